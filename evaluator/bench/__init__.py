@@ -1,0 +1,1 @@
+"""Measurements: what the program must hold, as ratios against the raw limit in one run."""

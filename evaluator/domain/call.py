@@ -1,0 +1,290 @@
+"""A call is data: everything that differs from one grant call to the next.
+
+These models validate as they are built (see docs/adr/), because a call arrives as
+a file that people write. They are immutable afterwards. What the public source of
+a call does not say stays None or empty and is named in ``not_published``; nothing
+is invented silently.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+
+from evaluator.domain.applicants import BodyKind
+from evaluator.domain.identifiers import CallId, CriterionId, GroupId
+from evaluator.domain.money import Cents
+
+if TYPE_CHECKING:
+    from evaluator.domain.language import Language
+
+
+def _exact(value: Any) -> Fraction:
+    """Take integers, Decimals and strings; a binary float has lost its value already."""
+    if isinstance(value, float):
+        raise ValueError("a binary float is not exact")  # noqa: TRY004 - pydantic wants ValueError
+    return Fraction(value)
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(str, return_type=str)]
+"""A rational number, written as an integer, a decimal or "1/3"."""
+
+Weight = Annotated[Exact, Field(gt=0)]
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+class Model(BaseModel):
+    """Immutable, and strict about keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class CallText(Model):
+    """A text of a call in Finnish and Swedish, in English where it is needed."""
+
+    fi: NonEmpty
+    sv: NonEmpty
+    en: str = ""
+
+    def to(self, language: Language) -> str:
+        """Give the text in ``language``; English falls back to Finnish."""
+        return getattr(self, language.value) or self.fi
+
+
+class SentenceDuty(StrEnum):
+    """How many sentences a reviewer owes (SCORING.md §1 of the design)."""
+
+    EACH = "each"
+    GROUP = "group"
+    EXTREMES = "extremes"
+
+
+class AllocationRule(StrEnum):
+    """How the envelope walks the ranking."""
+
+    STOP = "stop"
+    SKIP = "skip"
+    CUT = "cut"
+
+
+class TieRule(StrEnum):
+    """How equal scores are parted before they share a place."""
+
+    GROUPS_IN_ORDER = "groups_in_order"
+    SHARED = "shared"
+
+
+class VatRule(StrEnum):
+    """Whether value added tax belongs to the costs that are supported."""
+
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+
+
+class Anchor(Model):
+    """What one step of the scale means for a criterion, in words."""
+
+    value: Exact
+    text: CallText
+
+
+class RiskScale(Model):
+    """How a risk entry maps to the common scale: high risk gives a low score.
+
+    The raw risk is likelihood x severity, each 1 to ``steps``; preparedness, 0 to
+    ``steps``, takes its share of the risk away.
+
+    Attributes:
+        steps: Steps of each of the three entries.
+        likelihood, severity, preparedness: What is asked, in words.
+    """
+
+    steps: Annotated[int, Field(ge=2, le=10)]
+    likelihood: CallText
+    severity: CallText
+    preparedness: CallText
+
+
+class Criterion(Model):
+    """One question that reviewers score.
+
+    Attributes:
+        id: Stable within the call ("change-effects").
+        number: As printed ("1.1").
+        title: A few words.
+        question: What is asked.
+        guidance: What to look for in the application.
+        weight: Weight inside its group, exact.
+        may_be_not_applicable: Whether a reviewer may mark it as not applicable.
+        anchors: A verbal anchor for each step of the scale, lowest first.
+        threshold: Least mean of reviewers on the scale, or None.
+        risk: Set where the answer is entered as a risk.
+    """
+
+    id: CriterionId
+    number: NonEmpty
+    title: CallText
+    question: CallText
+    guidance: CallText
+    weight: Weight = Fraction(1)
+    may_be_not_applicable: bool = False
+    anchors: tuple[Anchor, ...]
+    threshold: Exact | None = None
+    risk: RiskScale | None = None
+
+
+class Group(Model):
+    """A group of criteria; its weight is the group's, however many questions it has."""
+
+    id: GroupId
+    title: CallText
+    weight: Weight = Fraction(1)
+    threshold: Annotated[Exact, Field(ge=0, le=100)] | None = None
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+
+class Scale(Model):
+    """The scale of every criterion: whole steps from ``lowest`` to ``highest``."""
+
+    lowest: int
+    highest: int
+
+    @model_validator(mode="after")
+    def _rises(self) -> Self:
+        if self.highest <= self.lowest:
+            raise ValueError("highest must be above lowest")
+        return self
+
+    @property
+    def steps(self) -> range:
+        """The steps of the scale, lowest first."""
+        return range(self.lowest, self.highest + 1)
+
+
+class Named(Model):
+    """Something with a stable name and a text: a target, a sector, a ground, a condition."""
+
+    id: NonEmpty
+    text: CallText
+    hints: tuple[str, ...] = ()
+    """Word beginnings in titles that hint at it; a hint is never a block."""
+
+
+class Signatory(Model):
+    """Who signs, by title only."""
+
+    role: NonEmpty
+    title: CallText
+
+
+class Contact(Model):
+    """Who answers questions about the decision, by title and unit."""
+
+    title: CallText
+    unit: CallText
+
+
+class Appeal(Model):
+    """How a party may ask for a correction of the decision."""
+
+    days: Annotated[int, Field(gt=0)]
+    provision: CallText
+    instructions: CallText
+    address: CallText
+
+
+class Call(Model):
+    """One grant call.
+
+    Attributes:
+        id: Stable name ("2020-joint-projects").
+        version: Grows when criteria or weights change.
+        title: The call's name.
+        authority: Who decides on the grants.
+        decision_date: Date of the real decision, or None.
+        legal_basis: Provisions the decision rests on.
+        budget_item: Item of the state budget ("28.90.32"), empty if not published.
+        opens, closes: Opening and closing time, aware; None if not published.
+        closes_on: The closing day where its hour is not published.
+        envelope_cents: What can be granted, or None.
+        max_rate: Largest share of accepted costs, exact (17/20).
+        unit_cents: Awards are rounded down to full units of this.
+        vat: Whether value added tax counts as a cost.
+        eligible_costs, ineligible_costs: Kinds of costs.
+        background, purpose: The decision's first two parts, paragraph by paragraph.
+        targets, excluded_sectors: What is and is not supported.
+        eligible_applicants: Kinds of bodies that may lead.
+        min_municipalities: Least number of municipalities, 2 for joint projects.
+        scale, groups: What reviewers score.
+        threshold: Least total, 0-100, or None.
+        exclusion_grounds, priority_rules: Reasons beside the score.
+        sentence_duty, tie_rule, allocation_rule: See the types.
+        conditions, instalments, reporting: Use of the grant.
+        contact, appeal, signatories: Parts the law requires of the decision.
+        distribution: Who gets the decision.
+        retention_years: How long the round is kept, or None if not published.
+        standard_reasons: Reasons to insert as editable text.
+        not_published: Fields that the public source leaves open.
+    """
+
+    id: CallId
+    version: Annotated[int, Field(ge=1)]
+    title: CallText
+    authority: CallText
+    decision_date: date | None = None
+    legal_basis: tuple[CallText, ...] = ()
+    budget_item: str = ""
+    opens: datetime | None = None
+    closes: datetime | None = None
+    closes_on: date
+    envelope_cents: Cents | None = None
+    max_rate: Annotated[Exact, Field(gt=0, le=1)]
+    unit_cents: Annotated[Cents, Field(gt=0)]
+    vat: VatRule
+    eligible_costs: tuple[Named, ...] = ()
+    ineligible_costs: tuple[Named, ...] = ()
+    background: tuple[CallText, ...] = ()
+    purpose: tuple[CallText, ...] = ()
+    targets: Annotated[tuple[Named, ...], Field(min_length=1)]
+    excluded_sectors: tuple[Named, ...] = ()
+    eligible_applicants: Annotated[tuple[BodyKind, ...], Field(min_length=1)]
+    min_municipalities: Annotated[int, Field(ge=1)]
+    scale: Scale
+    groups: tuple[Group, ...] = ()
+    threshold: Annotated[Exact, Field(ge=0, le=100)] | None = None
+    exclusion_grounds: tuple[Named, ...] = ()
+    priority_rules: tuple[Named, ...] = ()
+    sentence_duty: SentenceDuty
+    tie_rule: TieRule
+    allocation_rule: AllocationRule
+    conditions: tuple[CallText, ...] = ()
+    instalments: CallText | None = None
+    reporting: tuple[Named, ...] = ()
+    contact: Contact | None = None
+    appeal: Appeal | None = None
+    signatories: tuple[Signatory, ...] = ()
+    distribution: tuple[CallText, ...] = ()
+    retention_years: int | None = None
+    standard_reasons: tuple[Named, ...] = ()
+    not_published: tuple[str, ...] = ()
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion, in the order of the groups."""
+        return tuple(criterion for group in self.groups for criterion in group.criteria)
+
+    @model_validator(mode="after")
+    def _identifiers_are_unique(self) -> Self:
+        ids: list[str]
+        for name, ids in (
+            ("group", [str(group.id) for group in self.groups]),
+            ("criterion", [str(criterion.id) for criterion in self.criteria]),
+        ):
+            twice = sorted({each for each in ids if ids.count(each) > 1})
+            if twice:
+                raise ValueError(f"{name} id used twice: {', '.join(twice)}")
+        return self

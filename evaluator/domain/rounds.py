@@ -1,0 +1,79 @@
+"""A round: one call's applications on their way from intake to archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from fractions import Fraction
+
+    from evaluator.domain.applicants import NameConfirmation
+    from evaluator.domain.applications import Application
+    from evaluator.domain.call import AllocationRule, Call
+    from evaluator.domain.deviations import Condition, Deviation
+    from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.identifiers import ApplicationId, RoundId
+    from evaluator.domain.money import Cents
+    from evaluator.domain.reviews import Review, Reviewer
+
+
+class Phase(StrEnum):
+    """Where a round stands, in the order of its life."""
+
+    DRAFT = "draft"
+    INTAKE = "intake"
+    ELIGIBILITY = "eligibility"
+    REVIEW = "review"
+    MERGING = "merging"
+    CONSENSUS = "consensus"
+    ALLOCATION = "allocation"
+    DRAFTED = "drafted"
+    LOCKED = "locked"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A round's own facts; its contents stand beside it.
+
+    Attributes:
+        id: Made when the round is.
+        call: The call definition as it was when the round began.
+        phase: Where it stands.
+        envelope: What can be granted, in cents.
+        rule: The allocation rule in force.
+        threshold: Least total score 0-100 that can be funded, or None.
+        made_up: Whether anything in it is invented for a demonstration.
+        created: When, aware UTC.
+    """
+
+    id: RoundId
+    call: Call
+    phase: Phase
+    envelope: Cents
+    rule: AllocationRule
+    threshold: Fraction | None
+    created: datetime
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundContents:
+    """Everything a round holds at one moment, as values.
+
+    The one input of every figure: what a screen shows, a paper prints and the
+    command line answers is worked out from the same contents.
+    """
+
+    round: Round
+    applications: tuple[Application, ...]
+    confirmations: tuple[NameConfirmation, ...]
+    eligibility: Mapping[ApplicationId, EligibilityDecision]
+    reviewers: tuple[Reviewer, ...]
+    reviews: tuple[Review, ...]
+    deviations: tuple[Deviation, ...]
+    conditions: tuple[Condition, ...]

@@ -1,0 +1,1 @@
+"""What comes in from outside: call files, registers and tables of applications."""

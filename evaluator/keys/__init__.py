@@ -1,0 +1,1 @@
+"""Keys: the operating system's keyring, passphrases, and nothing that leaves memory."""

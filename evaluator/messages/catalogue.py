@@ -1,0 +1,61 @@
+"""The catalogue: a key and facts in, a sentence in one language out.
+
+Sentences lie in ``resources/messages/<language>/<area>.toml`` and are addressed as
+``area.dotted.key``. Placeholders are named: ``"{file}: column {column} is missing"``.
+A sentence that depends on a number is a table with ``one`` and ``other``, chosen by
+the fact ``count``; the three languages need no further forms.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from evaluator.resources import resource
+
+if TYPE_CHECKING:
+    from evaluator.domain.language import Language
+    from evaluator.errors import EvaluatorError
+
+
+@cache
+def _area(language: Language, area: str) -> dict[str, Any]:
+    return tomllib.loads(resource("messages", language.value, f"{area}.toml").read_text(encoding="utf-8"))
+
+
+class Catalogue:
+    """The sentences of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def say(self, key: str, **facts: object) -> str:
+        """Give the sentence for ``key`` with the facts put in.
+
+        Raises:
+            KeyError: There is no such sentence, or it wants a fact that was not
+                given: a bug, which a test over all keys finds first.
+        """
+        area, *path = key.split(".")
+        found: Any = _area(self.language, area)
+        for step in path:
+            found = found[step]
+        if isinstance(found, dict):
+            found = found["one" if facts["count"] == 1 else "other"]
+        return str(found).format(**facts) if facts else str(found)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a sentence for ``key``."""
+        area, *path = key.split(".")
+        try:
+            found: Any = _area(self.language, area)
+            for step in path:
+                found = found[step]
+        except (KeyError, TypeError, FileNotFoundError):
+            return False
+        return isinstance(found, str) or (isinstance(found, dict) and set(found) == {"one", "other"})
+
+    def error(self, error: EvaluatorError) -> str:
+        """Give the sentence for an error."""
+        return self.say(f"errors.{error.code}", **error.facts)

@@ -1,0 +1,13 @@
+"""Where the program's own data lie: in the checkout, or inside the frozen program."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+
+
+def resource(*parts: str) -> Path:
+    """Give the path of a file or folder under ``resources/``."""
+    return ROOT.joinpath("resources", *parts)

@@ -1,0 +1,1 @@
+"""The workspace: one encrypted SQLite file per round. SQL lives here and nowhere else."""
