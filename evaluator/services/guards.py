@@ -1,0 +1,48 @@
+"""Rules that every deed obeys before it changes a round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.domain.rounds import Phase
+from evaluator.services.errors import ReasonMissingError, RoundLockedError, UnknownApplicationError
+
+if TYPE_CHECKING:
+    from evaluator.domain.applications import Application
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.services.ports import UnitOfWork
+
+
+def require_open(unit: UnitOfWork) -> None:
+    """Refuse any change of a locked or archived round.
+
+    Raises:
+        RoundLockedError: The round is locked.
+    """
+    phase = unit.round().phase
+    if phase in {Phase.LOCKED, Phase.ARCHIVED}:
+        raise RoundLockedError(phase=phase.value)
+
+
+def require_application(unit: UnitOfWork, wanted: ApplicationId) -> Application:
+    """Give the application with the id ``wanted``.
+
+    Raises:
+        UnknownApplicationError: The round has none by that id.
+    """
+    for application in unit.applications():
+        if application.id == wanted:
+            return application
+    raise UnknownApplicationError(id=wanted)
+
+
+def require_reason(reason: str, application: ApplicationId) -> str:
+    """Give the reason without surrounding space.
+
+    Raises:
+        ReasonMissingError: Nothing is left of it.
+    """
+    stripped = reason.strip()
+    if not stripped:
+        raise ReasonMissingError(id=application)
+    return stripped
