@@ -71,18 +71,28 @@ def a_risk_scale(steps: int = 3) -> RiskScale:
     )
 
 
+def some_anchors(scale: Scale) -> tuple[Anchor, ...]:
+    return tuple(
+        Anchor(value=step, text=a_text(f"Porras {step}", f"Steg {step}"))  # type: ignore[arg-type]
+        for step in scale.steps
+    )
+
+
+def anchored(group: Group, scale: Scale) -> Group:
+    """Give the group with anchors that cover the scale, whatever it had."""
+    criteria = tuple(each.model_copy(update={"anchors": some_anchors(scale)}) for each in group.criteria)
+    return group.model_copy(update={"criteria": criteria})
+
+
 def a_criterion(id: str = "c1", **changes: Any) -> Criterion:  # noqa: A002
-    """Build a criterion of weight 1 with anchors at both ends of the scale 0-5."""
+    """Build a criterion of weight 1 with anchors for the scale 0-5."""
     given: dict[str, Any] = {
         "id": CriterionId(id),
         "number": "1.1",
         "title": a_text(f"Kysymys {id}", f"Fråga {id}"),
         "question": a_text(f"Miten {id} toteutuu?", f"Hur uppfylls {id}?"),
         "guidance": a_text("Katso hankesuunnitelmasta.", "Se projektplanen."),
-        "anchors": (
-            Anchor(value=0, text=a_text("Ei lainkaan", "Inte alls")),
-            Anchor(value=5, text=a_text("Erinomaisesti", "Utmärkt")),
-        ),
+        "anchors": some_anchors(Scale(lowest=0, highest=5)),
     }
     return Criterion(**{**given, **changes})
 
@@ -108,7 +118,10 @@ def three_groups() -> tuple[Group, ...]:
 
 
 def a_call(**changes: Any) -> Call:
-    """Build a call with three groups, the scale 0-5, rule stop and ties parted by groups."""
+    """Build a call with three groups, the scale 0-5, rule stop and ties parted by groups.
+
+    Another ``scale`` gets anchors that cover it.
+    """
     given: dict[str, Any] = {
         "id": CallId("example-call"),
         "version": 1,
@@ -128,7 +141,10 @@ def a_call(**changes: Any) -> Call:
         "tie_rule": TieRule.GROUPS_IN_ORDER,
         "allocation_rule": AllocationRule.STOP,
     }
-    return Call(**{**given, **changes})
+    whole = {**given, **changes}
+    if "scale" in changes:
+        whole["groups"] = tuple(anchored(each, changes["scale"]) for each in whole["groups"])
+    return Call(**whole)
 
 
 def a_body(

@@ -8,33 +8,75 @@ is invented silently.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from evaluator.domain.applicants import BodyKind
+from evaluator.domain.call_rules import broken_rules
 from evaluator.domain.identifiers import CallId, CriterionId, GroupId
-from evaluator.domain.money import Cents
+from evaluator.domain.money import LARGEST, Cents
 
 if TYPE_CHECKING:
     from evaluator.domain.language import Language
 
 
+_EXACT = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18}|/0*[1-9]\d{0,17})?")
+"""What an exact number looks like; long enough for any weight, short enough never to be a bomb."""
+
+
 def _exact(value: Any) -> Fraction:
-    """Take integers, Decimals and strings; a binary float has lost its value already."""
-    if isinstance(value, float):
-        raise ValueError("a binary float is not exact")  # noqa: TRY004 - pydantic wants ValueError
-    return Fraction(value)
+    """Take integers, Decimals and strings; a binary float has lost its value already.
+
+    Never computes a power of ten: ``1e999999999`` is refused by its looks.
+    """
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        raise PydanticCustomError("exact_type", "not an exact number")
+    if not _EXACT.fullmatch(str(value)):
+        raise PydanticCustomError("exact_form", "not an exact number")
+    return Fraction(str(value))
+
+
+def _day(value: Any) -> Any:
+    """Keep numbers from being read as dates since 1970."""
+    if isinstance(value, date | str) and not isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("day", "not a day")
+
+
+def _filled(value: str) -> str:
+    """Refuse a text of nothing but spaces, which no reader can see."""
+    if not value.strip():
+        raise PydanticCustomError("empty", "empty text")
+    return value
 
 
 Exact = Annotated[Fraction, BeforeValidator(_exact), PlainSerializer(str, return_type=str)]
 """A rational number, written as an integer, a decimal or "1/3"."""
 
 Weight = Annotated[Exact, Field(gt=0)]
-NonEmpty = Annotated[str, Field(min_length=1)]
+NonEmpty = Annotated[str, AfterValidator(_filled)]
+Whole = Annotated[int, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, BeforeValidator(_day)]
+Money = Annotated[Cents, Field(strict=True, gt=0, le=LARGEST)]
 
 
 class Model(BaseModel):
@@ -103,7 +145,7 @@ class RiskScale(Model):
         likelihood, severity, preparedness: What is asked, in words.
     """
 
-    steps: Annotated[int, Field(ge=2, le=10)]
+    steps: Annotated[Whole, Field(ge=2, le=10)]
     likelihood: CallText
     severity: CallText
     preparedness: CallText
@@ -125,23 +167,33 @@ class Criterion(Model):
         risk: Set where the answer is entered as a risk.
     """
 
-    id: CriterionId
+    id: Annotated[CriterionId, AfterValidator(_filled)]
     number: NonEmpty
     title: CallText
     question: CallText
     guidance: CallText
     weight: Weight = Fraction(1)
-    may_be_not_applicable: bool = False
+    may_be_not_applicable: Flag = False
     anchors: tuple[Anchor, ...]
     threshold: Exact | None = None
     risk: RiskScale | None = None
 
 
 class Group(Model):
-    """A group of criteria; its weight is the group's, however many questions it has."""
+    """A group of criteria; its weight is the group's, however many questions it has.
 
-    id: GroupId
+    Attributes:
+        id: Stable within the call ("change").
+        title: A few words.
+        lead: The sentence with which the decision introduces the group, or None.
+        weight: Weight of the whole group, exact.
+        threshold: Least group score, 0-100, or None.
+        criteria: Its questions, in order.
+    """
+
+    id: Annotated[GroupId, AfterValidator(_filled)]
     title: CallText
+    lead: CallText | None = None
     weight: Weight = Fraction(1)
     threshold: Annotated[Exact, Field(ge=0, le=100)] | None = None
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
@@ -150,13 +202,13 @@ class Group(Model):
 class Scale(Model):
     """The scale of every criterion: whole steps from ``lowest`` to ``highest``."""
 
-    lowest: int
-    highest: int
+    lowest: Annotated[Whole, Field(ge=0, le=1000)]
+    highest: Annotated[Whole, Field(ge=1, le=1000)]
 
     @model_validator(mode="after")
     def _rises(self) -> Self:
         if self.highest <= self.lowest:
-            raise ValueError("highest must be above lowest")
+            raise PydanticCustomError("scale_falls", "highest must be above lowest")
         return self
 
     @property
@@ -170,7 +222,7 @@ class Named(Model):
 
     id: NonEmpty
     text: CallText
-    hints: tuple[str, ...] = ()
+    hints: tuple[NonEmpty, ...] = ()
     """Word beginnings in titles that hint at it; a hint is never a block."""
 
 
@@ -191,10 +243,22 @@ class Contact(Model):
 class Appeal(Model):
     """How a party may ask for a correction of the decision."""
 
-    days: Annotated[int, Field(gt=0)]
+    days: Annotated[Whole, Field(gt=0)]
     provision: CallText
     instructions: CallText
     address: CallText
+
+
+class OpenPoint(Model):
+    """A field that the public source of the call leaves open.
+
+    Attributes:
+        field: Its name in the call ("closes", "groups.weight").
+        note: What is not known, and our assumption where a value is needed.
+    """
+
+    field: NonEmpty
+    note: CallText
 
 
 class Call(Model):
@@ -211,9 +275,9 @@ class Call(Model):
         opens, closes: Opening and closing time, aware; None if not published.
         closes_on: The closing day where its hour is not published.
         envelope_cents: What can be granted, or None.
-        max_rate: Largest share of accepted costs, exact (17/20).
+        max_rate: Largest share of accepted costs, exact (17/20), or None.
         unit_cents: Awards are rounded down to full units of this.
-        vat: Whether value added tax counts as a cost.
+        vat: Whether value added tax counts as a cost, or None.
         eligible_costs, ineligible_costs: Kinds of costs.
         background, purpose: The decision's first two parts, paragraph by paragraph.
         targets, excluded_sectors: What is and is not supported.
@@ -221,6 +285,8 @@ class Call(Model):
         min_municipalities: Least number of municipalities, 2 for joint projects.
         scale, groups: What reviewers score.
         threshold: Least total, 0-100, or None.
+        decision_basis: What the decision says before its list of grants.
+        rejection_basis: What it says of the applications that get nothing.
         exclusion_grounds, priority_rules: Reasons beside the score.
         sentence_duty, tie_rule, allocation_rule: See the types.
         conditions, instalments, reporting: Use of the grant.
@@ -231,20 +297,20 @@ class Call(Model):
         not_published: Fields that the public source leaves open.
     """
 
-    id: CallId
-    version: Annotated[int, Field(ge=1)]
+    id: Annotated[CallId, AfterValidator(_filled)]
+    version: Annotated[Whole, Field(ge=1)]
     title: CallText
     authority: CallText
-    decision_date: date | None = None
+    decision_date: Day | None = None
     legal_basis: tuple[CallText, ...] = ()
     budget_item: str = ""
-    opens: datetime | None = None
-    closes: datetime | None = None
-    closes_on: date
-    envelope_cents: Cents | None = None
-    max_rate: Annotated[Exact, Field(gt=0, le=1)]
-    unit_cents: Annotated[Cents, Field(gt=0)]
-    vat: VatRule
+    opens: AwareDatetime | None = None
+    closes: AwareDatetime | None = None
+    closes_on: Day
+    envelope_cents: Money | None = None
+    max_rate: Annotated[Exact, Field(gt=0, le=1)] | None = None
+    unit_cents: Money
+    vat: VatRule | None = None
     eligible_costs: tuple[Named, ...] = ()
     ineligible_costs: tuple[Named, ...] = ()
     background: tuple[CallText, ...] = ()
@@ -252,10 +318,12 @@ class Call(Model):
     targets: Annotated[tuple[Named, ...], Field(min_length=1)]
     excluded_sectors: tuple[Named, ...] = ()
     eligible_applicants: Annotated[tuple[BodyKind, ...], Field(min_length=1)]
-    min_municipalities: Annotated[int, Field(ge=1)]
+    min_municipalities: Annotated[Whole, Field(ge=1)]
     scale: Scale
     groups: tuple[Group, ...] = ()
     threshold: Annotated[Exact, Field(ge=0, le=100)] | None = None
+    decision_basis: tuple[CallText, ...] = ()
+    rejection_basis: tuple[CallText, ...] = ()
     exclusion_grounds: tuple[Named, ...] = ()
     priority_rules: tuple[Named, ...] = ()
     sentence_duty: SentenceDuty
@@ -268,9 +336,9 @@ class Call(Model):
     appeal: Appeal | None = None
     signatories: tuple[Signatory, ...] = ()
     distribution: tuple[CallText, ...] = ()
-    retention_years: int | None = None
+    retention_years: Annotated[Whole, Field(gt=0)] | None = None
     standard_reasons: tuple[Named, ...] = ()
-    not_published: tuple[str, ...] = ()
+    not_published: tuple[OpenPoint, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -278,13 +346,8 @@ class Call(Model):
         return tuple(criterion for group in self.groups for criterion in group.criteria)
 
     @model_validator(mode="after")
-    def _identifiers_are_unique(self) -> Self:
-        ids: list[str]
-        for name, ids in (
-            ("group", [str(group.id) for group in self.groups]),
-            ("criterion", [str(criterion.id) for criterion in self.criteria]),
-        ):
-            twice = sorted({each for each in ids if ids.count(each) > 1})
-            if twice:
-                raise ValueError(f"{name} id used twice: {', '.join(twice)}")
+    def _keeps_the_rules(self) -> Self:
+        if broken := broken_rules(self):
+            said = "; ".join(map(str, broken))
+            raise PydanticCustomError("call_rules", "{said}", {"said": said, "broken": broken})
         return self
