@@ -61,6 +61,13 @@ def _day(value: Any) -> Any:
     raise PydanticCustomError("day", "not a day")
 
 
+def _moment(value: Any) -> Any:
+    """Keep numbers and bare days from being read as a time."""
+    if isinstance(value, datetime | str):
+        return value
+    raise PydanticCustomError("moment", "not a time")
+
+
 def _filled(value: str) -> str:
     """Refuse a text of nothing but spaces, which no reader can see."""
     if not value.strip():
@@ -76,6 +83,7 @@ NonEmpty = Annotated[str, AfterValidator(_filled)]
 Whole = Annotated[int, Field(strict=True)]
 Flag = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
 Money = Annotated[Cents, Field(strict=True, gt=0, le=LARGEST)]
 
 
@@ -304,8 +312,8 @@ class Call(Model):
     decision_date: Day | None = None
     legal_basis: tuple[CallText, ...] = ()
     budget_item: str = ""
-    opens: AwareDatetime | None = None
-    closes: AwareDatetime | None = None
+    opens: Moment | None = None
+    closes: Moment | None = None
     closes_on: Day
     envelope_cents: Money | None = None
     max_rate: Annotated[Exact, Field(gt=0, le=1)] | None = None
