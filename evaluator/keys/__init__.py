@@ -1,1 +1,1 @@
-"""Keys: the operating system's keyring, passphrases, and nothing that leaves memory."""
+"""Keys: where a workspace's key comes from, and nothing about what it opens."""

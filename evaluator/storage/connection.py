@@ -1,0 +1,97 @@
+"""Connections to an encrypted file: the raw driver's, and the engine that pools them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from evaluator.storage.errors import WrongKeyError
+from evaluator.storage.faults import NOT_A_DATABASE, result_code, told_apart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection, Engine
+
+BUSY_SECONDS: Final = 10.0
+"""How long a write waits for another one; longer, and the user is told."""
+
+POOL: Final = 5
+
+
+def connect(
+    path: Path, key: bytes, salt: bytes = b"", *, read_only: bool = False, busy: float = BUSY_SECONDS
+) -> Any:
+    """Open the file with the raw driver.
+
+    Args:
+        path: The file; it must exist, if only as an empty one.
+        key: 32 bytes. They go into a statement, never into a URL or a log.
+        salt: 16 bytes, for a file that is being made; an existing one has its own.
+        read_only: Write nothing, not even when the log beside the file is long.
+        busy: Seconds to wait for a lock.
+
+    Raises:
+        WrongKeyError: The key does not open it.
+        WorkspaceError: It cannot be read.
+    """
+    mode = "ro" if read_only else "rw"
+    with told_apart(path):
+        connection = dbapi2.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=busy,
+            isolation_level=None,
+            check_same_thread=False,  # the pool lends a connection to one thread at a time
+        )
+    try:
+        # First of all: SQLCipher would write about a wrong key to standard error.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
+        with told_apart(path):
+            _set_up(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: Any, path: Path) -> None:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except dbapi2.Error as error:
+        if result_code(error) == NOT_A_DATABASE:
+            raise WrongKeyError(file=path.name) from None
+        raise
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA trusted_schema = OFF")
+
+
+def engine_on(connect_: Callable[[], Any]) -> Engine:
+    """Give an engine whose connections come from ``connect_``.
+
+    Transactions are begun by ourselves, because the driver would begin none before
+    DDL. One with the execution option ``writes`` takes the write lock at once:
+    what it read can then not be overtaken before it writes.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=dbapi2,  # so that the driver's errors are wrapped like any other's
+        creator=connect_,
+        poolclass=QueuePool,
+        pool_size=POOL,
+        max_overflow=POOL,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,140 @@
+"""Workspace files as files: what lies at a path, and making a new one whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from evaluator.storage.errors import (
+    CutOffError,
+    DiskFullError,
+    EmptyFileError,
+    ExistsError,
+    FolderMissingError,
+    IsFolderError,
+    NotFoundError,
+    NotReadableError,
+    OtherFileError,
+    PlainDatabaseError,
+    ReadOnlyError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SALT_BYTES: Final = 16
+PAGE_BYTES: Final = 4096
+"""SQLCipher 4's page; no workspace is shorter."""
+
+_PLAIN: Final = b"SQLite format 3\0"
+_OTHERS: Final = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"age-encryption.org/")
+_NO_SPACE: Final = {28, 122}  # ENOSPC, EDQUOT
+
+
+def read_salt(path: Path) -> bytes:
+    """Give the 16 bytes that name a workspace, if the file can be one.
+
+    Random bytes cannot be told from a workspace without its key; what shows by
+    itself that it is something else is refused here, before anybody is asked for
+    a passphrase.
+
+    Raises:
+        WorkspaceError: The file is missing, cannot be read, or is something else.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(PAGE_BYTES)
+    except FileNotFoundError:
+        raise NotFoundError(file=path.name) from None
+    except IsADirectoryError:
+        raise IsFolderError(file=path.name) from None
+    except OSError as error:
+        # Windows calls an attempt to read a folder a lack of permission.
+        raise (IsFolderError if path.is_dir() else NotReadableError)(file=path.name) from error
+    if not head:
+        raise EmptyFileError(file=path.name)
+    if head.startswith(_PLAIN):
+        raise PlainDatabaseError(file=path.name)
+    if head.startswith(_OTHERS) or _is_text(head):
+        raise OtherFileError(file=path.name)
+    if len(head) < PAGE_BYTES:
+        raise CutOffError(file=path.name)
+    return head[:SALT_BYTES]
+
+
+def _is_text(head: bytes) -> bool:
+    """Tell whether these bytes are text: 4096 random ones never are."""
+    for encoding in ("utf-8", "utf-16"):
+        try:
+            # The last character may be cut in two.
+            text = head[: len(head) - 4 if len(head) == PAGE_BYTES else None].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-16" and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            continue
+        return all(each.isprintable() or each in "\t\r\n\f\ufeff" for each in text)
+    return False
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Lend a file beside ``path`` that becomes ``path`` when the block ends well.
+
+    When it does not, neither the file nor what SQLite laid beside it stays. A file
+    that has appeared at ``path`` in the meantime is not replaced.
+
+    Raises:
+        ExistsError: There is something at ``path`` already.
+        FolderMissingError: Its folder does not exist.
+        ReadOnlyError: Its folder cannot be written.
+        DiskFullError: There is no room.
+    """
+    if path.exists() or path.is_symlink():
+        raise ExistsError(file=path.name)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        try:
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            yield draft
+            _publish(draft, path)
+        except FileExistsError:
+            raise ExistsError(file=path.name) from None
+        except (FileNotFoundError, NotADirectoryError):
+            raise FolderMissingError(file=path.name) from None
+        except OSError as error:
+            raise (DiskFullError if error.errno in _NO_SPACE else ReadOnlyError)(file=path.name) from error
+    finally:
+        for each in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                draft.with_name(draft.name + each).unlink()
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give the finished file its name, durably, without replacing anything."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails if there is something, unlike a rename on POSIX
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links here (FAT, some network drives): the check and the rename
+        # are two steps, the best that such a drive allows.
+        if path.exists():
+            raise FileExistsError from None
+        draft.rename(path)
+    sync_folder(path)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the name of a file last through a power cut, where a folder can be synchronised."""
+    if os.name == "nt":
+        return
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,126 @@
+"""One transaction on a workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.domain.rounds import RoundContents
+from evaluator.storage.repositories.applications import ApplicationRepository, ConfirmationRepository
+from evaluator.storage.repositories.official import (
+    ConditionRepository,
+    DeviationRepository,
+    EligibilityRepository,
+)
+from evaluator.storage.repositories.reviews import ReviewerRepository, ReviewRepository
+from evaluator.storage.repositories.round import RoundRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.engine import Connection
+
+    from evaluator.domain.applicants import NameConfirmation
+    from evaluator.domain.applications import Application
+    from evaluator.domain.deviations import Condition, Deviation
+    from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.reviews import Review, Reviewer
+    from evaluator.domain.rounds import Round
+
+
+class SqlUnitOfWork:
+    """A transaction; what is not committed when it ends is undone.
+
+    The methods are those of the services' port, which says what each gives.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._round = RoundRepository(connection)
+        self._applications = ApplicationRepository(connection)
+        self._confirmations = ConfirmationRepository(connection)
+        self._eligibility = EligibilityRepository(connection)
+        self._reviewers = ReviewerRepository(connection)
+        self._reviews = ReviewRepository(connection)
+        self._deviations = DeviationRepository(connection)
+        self._conditions = ConditionRepository(connection)
+
+    def round(self) -> Round:
+        """Give the round's own facts."""
+        return self._round.get()
+
+    def put_round(self, value: Round) -> None:
+        """Store the round's own facts in place of the former."""
+        self._round.put(value)
+
+    def applications(self) -> tuple[Application, ...]:
+        """Give the applications in force, by number."""
+        return self._applications.all()
+
+    def put_applications(self, values: Iterable[Application]) -> None:
+        """Store applications; one with the same id takes the former's place."""
+        self._applications.put(values)
+
+    def confirmations(self) -> tuple[NameConfirmation, ...]:
+        """Give the confirmed names, oldest first."""
+        return self._confirmations.all()
+
+    def add_confirmations(self, values: Iterable[NameConfirmation]) -> None:
+        """Append confirmed names."""
+        self._confirmations.add(values)
+
+    def eligibility(self) -> tuple[EligibilityDecision, ...]:
+        """Give every eligibility decision ever made, oldest first."""
+        return self._eligibility.all()
+
+    def add_eligibility(self, values: Iterable[EligibilityDecision]) -> None:
+        """Append eligibility decisions; the latest of an application counts."""
+        self._eligibility.add(values)
+
+    def reviewers(self) -> tuple[Reviewer, ...]:
+        """Give the reviewers, by id."""
+        return self._reviewers.all()
+
+    def put_reviewers(self, values: Iterable[Reviewer]) -> None:
+        """Store reviewers; one with the same id takes the former's place."""
+        self._reviewers.put(values)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Give the highest revision of each review, by application and reviewer."""
+        return self._reviews.latest()
+
+    def add_reviews(self, values: Iterable[Review]) -> None:
+        """Append revisions; nothing stored is changed."""
+        self._reviews.add(values)
+
+    def deviations(self) -> tuple[Deviation, ...]:
+        """Give the whole deviation register, oldest first."""
+        return self._deviations.all()
+
+    def add_deviations(self, values: Iterable[Deviation]) -> None:
+        """Append entries to the deviation register."""
+        self._deviations.add(values)
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Give the conditions of single grants, oldest first."""
+        return self._conditions.all()
+
+    def add_conditions(self, values: Iterable[Condition]) -> None:
+        """Append conditions of single grants; an empty text takes the former back."""
+        self._conditions.add(values)
+
+    def contents(self) -> RoundContents:
+        """Give everything at once, as the figures need it."""
+        return RoundContents(
+            round=self.round(),
+            applications=self.applications(),
+            confirmations=self.confirmations(),
+            eligibility={each.application: each for each in self.eligibility()},
+            reviewers=self.reviewers(),
+            reviews=self.reviews(),
+            deviations=self.deviations(),
+            conditions=self.conditions(),
+        )
+
+    def commit(self) -> None:
+        """Make what was done in this unit last: on the disk when this returns."""
+        self._connection.commit()
