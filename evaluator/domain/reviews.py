@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
 
-    from evaluator.domain.identifiers import ApplicationId, CriterionId, ReviewerId
+    from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Review:
         reviewer: Who read it.
         revision: Grows by one each time it is submitted; the highest counts.
         scores: The state of each criterion; one that is missing is unanswered.
-        comments: Sentences by criterion, without empty ones.
+        comments: Sentences by criterion or by group, without empty ones; the call
+            sees to it that no criterion has a group's id.
         recused: The reviewer is disqualified from this application.
         recusal_reason: Why, when recused.
         submitted: When it was submitted, aware UTC; None is a draft, which no
@@ -82,7 +83,7 @@ class Review:
     reviewer: ReviewerId
     revision: int = 1
     scores: Mapping[CriterionId, ScoreState] = field(default_factory=dict)
-    comments: Mapping[CriterionId, str] = field(default_factory=dict)
+    comments: Mapping[CriterionId | GroupId, str] = field(default_factory=dict)
     recused: bool = False
     recusal_reason: str = ""
     submitted: datetime | None = None
