@@ -11,8 +11,8 @@ Cents = NewType("Cents", int)
 LARGEST = Cents(1_000_000_000_00)
 """A thousand million euros; a grant application that asks for more is a misprint."""
 
-_AMOUNT = re.compile(r"[-\u2212]?\d+(?:[.,]\d{1,2})?")
-_SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?:\D|$))")
+_AMOUNT = re.compile(r"[-\u2212]?[0-9]+(?:[.,][0-9]{1,2})?")
+_SPACES = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?:[^0-9]|$))")
 
 
 def parse_euros(text: str) -> Cents:

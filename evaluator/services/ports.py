@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -89,7 +89,10 @@ class Workspace(Protocol):
         """Where the file lies, absolute."""
 
     def begin(self) -> AbstractContextManager[UnitOfWork]:
-        """Start a transaction."""
+        """Start a transaction that may write; it waits for another one to end."""
+
+    def read(self) -> AbstractContextManager[UnitOfWork]:
+        """Start a transaction that only reads, one moment of the whole file; waits for nobody."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -107,6 +110,9 @@ class Secret(Protocol):
         Raises:
             StorageError: There is none, or it cannot be had.
         """
+
+    def forget(self, salt: bytes) -> None:
+        """Take back what ``key_for_new`` kept: the workspace was not made."""
 
 
 class Workspaces(Protocol):
@@ -143,13 +149,28 @@ class Paper(Protocol):
         """The standards it is made to conform to."""
 
 
+class Missing(Protocol):
+    """Something that the law requires of the decision and the round lacks."""
+
+    @property
+    def key(self) -> str:
+        """Key of its sentence in the messages."""
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        """Values for the sentence."""
+
+
 class WritePapers(Protocol):
     """Makes the papers of a round that was worked out."""
+
+    def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
+        """Tell what the decision draft still lacks; nothing when it may be drafted."""
 
     def __call__(
         self, outcome: Outcome, folder: Path, *, language: Language, order: PaperOrder
     ) -> tuple[Paper, ...]:
-        """Write memo, decision draft and annex into ``folder``."""
+        """Write memo, annex and, when nothing is missing, the decision draft into ``folder``."""
 
 
 class PaperOrder(StrEnum):

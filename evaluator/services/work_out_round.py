@@ -24,7 +24,7 @@ class WorkOutRound:
 
     def __call__(self, workspace: Workspace) -> Outcome:
         """Give the outcome of the round as it is stored now."""
-        with workspace.begin() as unit:
+        with workspace.read() as unit:
             contents = unit.contents()
         call = contents.round.call
         return work_out(contents, lambda application: self._find(application, call))

@@ -1,0 +1,48 @@
+"""The commands, one module for each family of deeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.cli.commands import (
+    allocate,
+    applicants,
+    applications,
+    bench,
+    calls,
+    demo,
+    doctor,
+    draft,
+    eligibility,
+    imports,
+    rank,
+    rounds,
+)
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from evaluator.cli.parser import Parser
+    from evaluator.messages.catalogue import Catalogue
+
+_FAMILIES = (
+    demo,
+    rounds,
+    calls,
+    imports,
+    applications,
+    applicants,
+    eligibility,
+    rank,
+    allocate,
+    draft,
+    doctor,
+    bench,
+)
+
+
+def register(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
+    """Add every command and give the parsers of those that do something."""
+    for family in _FAMILIES:
+        yield from family.add(commands, catalogue)

@@ -1,0 +1,160 @@
+"""``evaluator allocate``: walk the envelope down the ranking, and depart from the rule on record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluator.cli import shapes
+from evaluator.cli.amounts import euros, exact
+from evaluator.cli.answer import Answer
+from evaluator.cli.table import table
+from evaluator.domain.call import AllocationRule
+from evaluator.domain.deviations import DeviationKind
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.messages import formats
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from evaluator.cli.context import Context
+    from evaluator.cli.parser import Parser
+    from evaluator.messages.catalogue import Catalogue
+    from evaluator.scoring.figures import Outcome, Standing
+    from evaluator.services.ports import Workspace
+
+
+def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
+    """Add the command; one deed per call."""
+    say = catalogue.say
+    parser = commands.add_parser("allocate", help=say("cli.help.allocate"))
+    parser.add_argument("workspace", type=Path, metavar="WS")
+    parser.add_argument(
+        "--rule", choices=[each.value for each in AllocationRule], help=say("cli.option.rule")
+    )
+    parser.add_argument("--threshold", metavar="S", help=say("cli.option.threshold"))
+    deed = parser.add_mutually_exclusive_group()
+    deed.add_argument("--hold", metavar="ID", help=say("cli.option.hold"))
+    deed.add_argument("--lift", metavar="ID", help=say("cli.option.lift"))
+    deed.add_argument("--drop", metavar="ID", help=say("cli.option.drop"))
+    deed.add_argument("--by-rule", metavar="ID", help=say("cli.option.by-rule"))
+    deed.add_argument("--amount", nargs=2, metavar=("ID", "EUR"), help=say("cli.option.amount"))
+    deed.add_argument("--condition", nargs=2, metavar=("ID", "TEXT"), help=say("cli.option.condition"))
+    parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
+    parser.set_defaults(run=run)
+    yield parser
+
+
+def run(context: Context) -> Answer:
+    """Do the deed that was asked for, if any, and show the allocation."""
+    with context.workspace(context.options.workspace) as opened:
+        _deed(context, opened)
+        return _answer(context, context.program.outcome(opened))
+
+
+def _deed(context: Context, opened: Workspace) -> None:
+    options, program = context.options, context.program
+    if options.rule or options.threshold:
+        program.set_allocation(
+            opened,
+            rule=AllocationRule(options.rule) if options.rule else None,
+            threshold=exact(options.threshold, "--threshold") if options.threshold else None,
+        )
+    plain = {
+        DeviationKind.HOLD: options.hold,
+        DeviationKind.LIFT: options.lift,
+        DeviationKind.DROP: options.drop,
+    }
+    for kind, wanted in plain.items():
+        if wanted:
+            program.deviate(opened, ApplicationId(wanted), kind, options.reason, context.by)
+    if options.by_rule:
+        program.deviate(opened, ApplicationId(options.by_rule), None, options.reason, context.by)
+    if options.amount:
+        wanted, amount = options.amount
+        program.deviate(
+            opened,
+            ApplicationId(wanted),
+            DeviationKind.REDUCE,
+            options.reason,
+            context.by,
+            euros(amount, "--amount"),
+        )
+    if options.condition:
+        wanted, text = options.condition
+        program.add_condition(opened, ApplicationId(wanted), text, context.by)
+
+
+def _answer(context: Context, outcome: Outcome) -> Answer:
+    say, language = context.catalogue.say, context.catalogue.language
+    allocation = outcome.allocation
+    return Answer(
+        json={
+            "grants": [_grant(each, context.catalogue) for each in outcome.grants],
+            "granted_cents": allocation.granted,
+            "held_cents": allocation.held,
+            "unspent_cents": allocation.unspent,
+            "envelope_cents": allocation.envelope,
+            "rule": outcome.contents.round.rule.value,
+            "threshold": _threshold(outcome),
+            "last_funded_place": allocation.last_funded_place,
+            "tie_at_line": list(allocation.tie_at_line),
+            "deviations": [
+                {
+                    "id": each.application,
+                    "kind": each.kind.value if each.kind else "by_rule",
+                    "amount_cents": each.amount,
+                    "reason": each.reason,
+                    "by": each.by,
+                    "at": each.at.isoformat(),
+                }
+                for each in outcome.contents.deviations
+            ],
+        },
+        lines=[
+            *table(
+                [
+                    say("cli.column.place"),
+                    say("cli.column.number"),
+                    say("cli.column.applicant"),
+                    say("cli.column.granted"),
+                ],
+                (
+                    [
+                        str(each.placing.place) if each.placing else "–",
+                        str(each.application.number),
+                        shapes.standing_name(each),
+                        formats.money(each.award.amount, language),
+                    ]
+                    for each in outcome.grants
+                ),
+                right=frozenset({0, 1, 3}),
+            ),
+            say(
+                "cli.allocate.sum",
+                count=len(outcome.grants),
+                granted=formats.money(allocation.granted, language),
+                unspent=formats.money(allocation.unspent, language),
+            ),
+        ],
+    )
+
+
+def _threshold(outcome: Outcome) -> float | None:
+    value = outcome.contents.round.threshold
+    return None if value is None else float(value)
+
+
+def _grant(each: Standing, catalogue: Catalogue) -> dict[str, object]:
+    deviation = each.award.deviation
+    return {
+        "id": each.application.id,
+        "number": each.application.number,
+        "place": each.placing.place if each.placing else None,
+        "requested_cents": each.application.requested,
+        "granted_cents": each.award.amount,
+        "verdict": each.award.verdict.value,
+        "reason": deviation.reason if deviation else catalogue.say(f"cli.verdict.{each.award.verdict.value}"),
+        "condition": "\n".join(one.text for one in each.conditions) or None,
+    }

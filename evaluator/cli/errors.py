@@ -1,0 +1,32 @@
+"""What the command line itself refuses."""
+
+from __future__ import annotations
+
+from evaluator.errors import InputError
+
+
+class UsageError(InputError):
+    """The words of the command are off."""
+
+    code = "input.usage"
+    fact_names = ("reason",)
+
+
+class NoTerminalError(InputError):
+    """A passphrase is needed and nobody can be asked."""
+
+    code = "input.passphrase.no-terminal"
+
+
+class PassphraseFileError(InputError):
+    """The passphrase file cannot be read or is empty."""
+
+    code = "input.passphrase.file"
+    fact_names = ("file",)
+
+
+class NotANumberError(InputError):
+    """An option wants a number or an amount."""
+
+    code = "input.option.not-a-number"
+    fact_names = ("option", "value")

@@ -1,0 +1,252 @@
+"""The demonstration: the real round of 2020 end to end, with made-up reviewers.
+
+Applicants, projects and sums are the real annex. Reviewers, scores, eligibility
+decisions and the threshold are made up, which the round itself says, so that every
+screen and paper does. The demonstration does what people would do through the same
+deeds; nothing about its outcome is written down anywhere.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome, Severity
+from evaluator.domain.language import Language
+from evaluator.domain.rounds import Phase
+from evaluator.messages.catalogue import Catalogue
+from evaluator.services.errors import FolderOccupiedError
+from evaluator.services.ports import PaperOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from fractions import Fraction
+    from pathlib import Path
+
+    from evaluator.domain.applicants import NameConfirmation
+    from evaluator.domain.call import Call
+    from evaluator.domain.eligibility import Finding
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.reviews import Review, Reviewer
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.confirm_names import ConfirmNames
+    from evaluator.services.create_round import CreateRound
+    from evaluator.services.deviate import AddCondition
+    from evaluator.services.draft_papers import DraftPapers
+    from evaluator.services.import_table import ImportTable
+    from evaluator.services.ports import Paper, Progress, Secret, Workspace
+    from evaluator.services.set_allocation import SetAllocation
+    from evaluator.services.work_out_round import WorkOutRound
+
+WORKSPACE_NAME = "demo-2020.evaluator"
+PASSPHRASE_NAME = "demo-2020-passphrase.txt"  # noqa: S105 - a file's name
+_IDENTITY = "demo-2020"
+
+
+class DemoMaterial(Protocol):
+    """What a demonstration is made of."""
+
+    @property
+    def call(self) -> Call:
+        """The call of 2020."""
+
+    @property
+    def table(self) -> Path:
+        """The real annex."""
+
+    @property
+    def reviewers(self) -> tuple[Reviewer, ...]:
+        """Made up."""
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """Made up, on every criterion."""
+
+    @property
+    def threshold(self) -> Fraction:
+        """Made up, 0-100."""
+
+    @property
+    def official(self) -> str:
+        """The made-up official's name, who confirms and decides."""
+
+    @property
+    def moment(self) -> datetime:
+        """When everything in it happened, aware UTC; fixed, so that two runs give the same papers."""
+
+    @property
+    def conditions(self) -> tuple[tuple[ApplicationId, str], ...]:
+        """Conditions of single grants: the real decision's gist."""
+
+    @property
+    def eligible_reason(self) -> str:
+        """The made-up official's reason for "may be funded"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoReport:
+    """What a demonstration made.
+
+    Attributes:
+        outcome: The round worked out.
+        confirmed: The misprints that the demonstration confirmed.
+        threshold: Its made-up threshold.
+        papers: The papers in Finnish and Swedish.
+        workspace: The workspace file.
+        passphrase_file: The file with its passphrase.
+    """
+
+    outcome: Outcome
+    confirmed: tuple[NameConfirmation, ...]
+    threshold: Fraction
+    papers: tuple[Paper, ...]
+    workspace: Path
+    passphrase_file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDeeds:
+    """The deeds that a demonstration does."""
+
+    create_round: CreateRound
+    import_table: ImportTable
+    confirm_names: ConfirmNames
+    add_condition: AddCondition
+    set_allocation: SetAllocation
+    work_out: WorkOutRound
+    draft: DraftPapers
+
+
+class RunDemo:
+    """Makes the demonstration's workspace and papers in a folder."""
+
+    _STEPS = 7
+
+    def __init__(
+        self, deeds: DemoDeeds, material: Callable[[], DemoMaterial], secret: Callable[[str], Secret]
+    ) -> None:
+        self._deeds = deeds
+        self._material = material
+        self._secret = secret
+
+    def __call__(self, folder: Path, progress: Progress | None = None) -> DemoReport:
+        """Make the demonstration anew; an earlier one in the folder is replaced.
+
+        Raises:
+            FolderOccupiedError: The folder holds a file by the workspace's name that
+                no demonstration made.
+        """
+        step = _Steps(progress, self._STEPS)
+        material = self._material()
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear(folder)
+        passphrase = _write_passphrase(folder / PASSPHRASE_NAME)
+        step()
+        deeds = self._deeds
+        workspace = deeds.create_round(
+            folder / WORKSPACE_NAME,
+            self._secret(passphrase),
+            material.call,
+            identity=_IDENTITY,
+            made_up=True,
+        )
+        try:
+            return self._fill(workspace, material, folder, step)
+        finally:
+            workspace.close()
+
+    def _fill(self, workspace: Workspace, material: DemoMaterial, folder: Path, step: _Steps) -> DemoReport:
+        deeds = self._deeds
+        deeds.import_table(workspace, material.table)
+        step()
+        outcome = deeds.work_out(workspace)
+        suggestions = [
+            suggestion for each in outcome.standings for suggestion in each.application.applicants.suggestions
+        ]
+        confirmed = deeds.confirm_names(workspace, suggestions, material.official)
+        step()
+        outcome = deeds.work_out(workspace)
+        with workspace.begin() as unit:
+            unit.add_eligibility(_decide(outcome, material))
+            unit.put_reviewers(material.reviewers)
+            unit.add_reviews(material.reviews)
+            unit.put_round(replace(unit.round(), phase=Phase.ALLOCATION))
+            unit.commit()
+        step()
+        deeds.set_allocation(workspace, threshold=material.threshold)
+        for application, text in material.conditions:
+            deeds.add_condition(workspace, application, text, material.official)
+        step()
+        papers: list[Paper] = []
+        for language in (Language.FI, Language.SV):
+            papers += deeds.draft(workspace, folder, language, PaperOrder.ALPHABETICAL).papers
+            step()
+        return DemoReport(
+            outcome=deeds.work_out(workspace),
+            confirmed=confirmed,
+            threshold=material.threshold,
+            papers=tuple(papers),
+            workspace=folder / WORKSPACE_NAME,
+            passphrase_file=folder / PASSPHRASE_NAME,
+        )
+
+
+def _decide(outcome: Outcome, material: DemoMaterial) -> tuple[EligibilityDecision, ...]:
+    """Let the made-up official follow the blocking findings, and nothing else."""
+    catalogue = Catalogue(Language.FI)
+
+    def sentence(finding: Finding) -> str:
+        return catalogue.say(f"findings.{finding.rule}.text", **finding.facts)
+
+    def decision(application: ApplicationId, blocks: list[Finding]) -> EligibilityDecision:
+        return EligibilityDecision(
+            application=application,
+            outcome=EligibilityOutcome.NO if blocks else EligibilityOutcome.YES,
+            reason=" ".join(map(sentence, blocks)) if blocks else material.eligible_reason,
+            by=material.official,
+            at=material.moment,
+        )
+
+    return tuple(
+        decision(each.application.id, [one for one in each.findings if one.severity is Severity.BLOCK])
+        for each in outcome.standings
+    )
+
+
+def _clear(folder: Path) -> None:
+    """Take away an earlier demonstration, and only that."""
+    workspace, passphrase = folder / WORKSPACE_NAME, folder / PASSPHRASE_NAME
+    if workspace.exists() and not passphrase.exists():
+        raise FolderOccupiedError(file=str(workspace))
+    for each in (
+        workspace,
+        workspace.with_name(f"{WORKSPACE_NAME}-wal"),
+        workspace.with_name(f"{WORKSPACE_NAME}-shm"),
+    ):
+        each.unlink(missing_ok=True)
+
+
+def _write_passphrase(path: Path) -> str:
+    """Write a random passphrase and, below it, that this is a demonstration."""
+    passphrase = secrets.token_urlsafe(18)
+    catalogue = Catalogue(Language.FI)
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(f"{passphrase}\n\n{catalogue.say('cli.demo.passphrase-note')}\n", encoding="utf-8")
+    return passphrase
+
+
+class _Steps:
+    """Counts the steps of the demonstration for whoever listens."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def __call__(self) -> None:
+        self._done += 1
+        if self._progress is not None:
+            self._progress(self._done, self._total)

@@ -1,0 +1,147 @@
+"""The main job, as a script sees it."""
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ROOT, evaluator
+
+GRANTS = ROOT / "resources" / "rounds" / "2020" / "grants.csv"
+
+
+def published() -> dict[int, int]:
+    with GRANTS.open(encoding="utf-8") as file:
+        return {int(row["annex_row"]): int(row["granted_eur"]) * 100 for row in csv.DictReader(file)}
+
+
+def passphrase(demo) -> list[str | Path]:
+    return ["--passphrase-file", demo[1]["passphrase_file"]]
+
+
+def test_the_demonstration_gives_the_published_sums(demo):
+    answer = demo[1]
+
+    assert answer["applications"] == 61
+    assert answer["requested_cents"] == 1_610_033_045
+    assert answer["envelope_cents"] == 1_000_000_000
+    assert answer["grants"] == 29
+    assert answer["granted_cents"] == 969_460_000
+    assert answer["unspent_cents"] == 30_540_000
+    assert answer["made_up"] is True
+
+
+def test_every_grant_is_as_published(demo):
+    ran = evaluator("allocate", demo[1]["workspace"], *passphrase(demo), "--json", passphrase=None)
+
+    assert {each["number"]: each["granted_cents"] for each in ran.json["grants"]} == published()
+    assert ran.json["deviations"] == []
+    assert ran.json["tie_at_line"] == []
+
+
+def test_it_writes_memo_decision_and_annex_in_both_languages(demo):
+    papers = {(each["kind"], each["language"]) for each in demo[1]["papers"]}
+
+    assert papers == {(kind, language) for kind in ("memo", "decision", "annex") for language in ("fi", "sv")}
+    assert all(Path(each["path"]).read_bytes().startswith(b"%PDF-") for each in demo[1]["papers"])
+
+
+def test_it_says_which_misprints_it_confirmed(demo):
+    assert {each["as_written"] for each in demo[1]["confirmed_names"]} == {
+        "Teurva",
+        "Säkyä",
+        "Tuku",
+        "Kärämäki",
+        "Vesilähti",
+        "Koski TI",
+    }
+
+
+def test_a_second_run_replaces_the_first_and_prints_the_same_papers(demo, tmp_path):
+    folder = tmp_path / "again"
+    shutil.copytree(demo[0], folder)
+
+    ran = evaluator("demo", "--out", folder, "--json", passphrase=None)
+
+    assert ran.code == 0
+    for each in demo[1]["papers"]:
+        name = Path(each["path"]).name
+        assert (folder / name).read_bytes() == (demo[0] / name).read_bytes()
+
+
+def test_a_foreign_workspace_in_the_folder_is_left_alone(tmp_path):
+    foreign = tmp_path / "demo-2020.evaluator"
+    foreign.write_bytes(b"somebody's work")
+
+    ran = evaluator("demo", "--out", tmp_path, "--json", passphrase=None)
+
+    assert ran.code == 1
+    assert ran.error["code"] == "refused.demo.folder-occupied"
+    assert foreign.read_bytes() == b"somebody's work"
+
+
+def text_of(pdf: str | Path) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize("kind", ["memo", "decision"])
+def test_every_page_with_made_up_content_says_so(demo, kind):
+    path = next(
+        each["path"] for each in demo[1]["papers"] if each["kind"] == kind and each["language"] == "fi"
+    )
+
+    pages = [page for page in text_of(path).split("\f") if page.strip()]
+
+    assert len(pages) > 1
+    assert all("keksit" in page.lower() for page in pages)
+    assert all("LUONNOS" in page for page in pages)
+
+
+def test_one_changed_score_changes_the_papers(demo, tmp_path):
+    """Nothing about the outcome is fixed in code: a worse review of a grant at the line takes it away."""
+    program = tmp_path / "checkout"
+    shutil.copytree(ROOT / "evaluator", program / "evaluator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "resources", program / "resources")
+    data = program / "resources" / "demo" / "reviews_2020.csv"
+    lowest = evaluator("rank", demo[1]["workspace"], *passphrase(demo), "--json", passphrase=None).json[
+        "applications"
+    ]
+    victim = min((each for each in lowest if each["score"] >= 60), key=lambda each: each["score"])
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    changed = [zeroed(line, victim["id"]) for line in lines]
+    data.write_text("".join(changed), encoding="utf-8")
+
+    done = subprocess.run(
+        [shutil.which("python") or "python", "-m", "evaluator", "demo", "--out", tmp_path / "out", "--json"],
+        cwd=program,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert '"grants": 28' in done.stdout
+    decision = text_of(tmp_path / "out" / Path(path_of(demo, "decision")).name)
+    assert decision != text_of(path_of(demo, "decision"))
+
+
+def zeroed(line: str, application: str) -> str:
+    """Give the line with the lowest score if it is a score of ``application``."""
+    cells = line.split(",")
+    if (
+        len(cells) > 3
+        and cells[1] in (application, application.removeprefix("2020-").lstrip("0"))
+        and cells[3].isdigit()
+    ):
+        cells[3] = "0"
+    return ",".join(cells)
+
+
+def path_of(demo, kind: str) -> str:
+    return next(
+        each["path"] for each in demo[1]["papers"] if each["kind"] == kind and each["language"] == "fi"
+    )
