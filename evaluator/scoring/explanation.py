@@ -134,7 +134,13 @@ def decimals_needed(scores: Iterable[ApplicationScore]) -> dict[ApplicationId, i
     listed = list(scores)
     totals = sorted({each.total for each in listed})
     decimals = dict.fromkeys(totals, _LEAST_DECIMALS)
-    unsettled = True
+    for lower, higher in pairwise(totals):
+        apart = _LEAST_DECIMALS
+        while half_up(lower, apart) == half_up(higher, apart):
+            apart += 1
+        decimals[lower] = max(decimals[lower], apart)
+        decimals[higher] = apart
+    unsettled = True  # a neighbour's further decimals can undo what two told apart: 0.0049, 0.005
     while unsettled:
         unsettled = False
         for lower, higher in pairwise(totals):
