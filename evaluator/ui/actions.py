@@ -1,0 +1,192 @@
+"""Every action of the window as data: its name, words, keys, icon and menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from evaluator.ui.texts import tr
+from evaluator.ui.theme import THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from PySide6.QtCore import QObject
+
+
+class ActionId(StrEnum):
+    """Stable names; tests and the manual refer to actions by these."""
+
+    GO_APPLICATIONS = "go.applications"
+    GO_RANKING = "go.ranking"
+    GO_ENVELOPE = "go.envelope"
+    GO_DECISION = "go.decision"
+    FILE_OPEN = "file.open"
+    FILE_DEMO = "file.demo"
+    FILE_IMPORT = "file.import"
+    FILE_CLOSE = "file.close"
+    FILE_SAVE_PDF = "file.save_pdf"
+    FILE_PRINT = "file.print"
+    FILE_QUIT = "file.quit"
+    EDIT_UNDO = "edit.undo"
+    EDIT_REDO = "edit.redo"
+    EDIT_COPY = "edit.copy"
+    EDIT_FIND = "edit.find"
+    EDIT_NAME = "edit.name"
+    VIEW_COMMANDS = "view.commands"
+    VIEW_INSPECTOR = "view.inspector"
+    VIEW_NEXT = "view.next"
+    VIEW_PREVIOUS = "view.previous"
+    VIEW_DENSITY = "view.density"
+    VIEW_NEXT_PANE = "view.next_pane"
+    VIEW_PREVIOUS_PANE = "view.previous_pane"
+    VIEW_THEME = "view.theme"
+    VIEW_SINGLE_KEYS = "view.single_keys"
+    ELIGIBLE_YES = "eligibility.yes"
+    ELIGIBLE_NO = "eligibility.no"
+    NAMES_CONFIRM = "names.confirm"
+    TO_LINE = "ranking.to_line"
+    WHY_HERE = "ranking.why"
+    BY_RULE = "envelope.by_rule"
+    LIFT = "envelope.lift"
+    DROP = "envelope.drop"
+    HOLD = "envelope.hold"
+    REDUCE = "envelope.reduce"
+    PAGE_NEXT = "decision.page_next"
+    PAGE_PREVIOUS = "decision.page_previous"
+    ZOOM_IN = "decision.zoom_in"
+    ZOOM_OUT = "decision.zoom_out"
+    HELP_KEYS = "help.keys"
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "file"
+    EDIT = "edit"
+    VIEW = "view"
+    GO = "go"
+    ROUND = "round"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. Its words are ``actions.<id>`` of the catalogue.
+
+    Attributes:
+        id: Which one.
+        menu: Where it stands.
+        shortcut: Keys, in Qt's portable form; several are parted by ``; ``.
+        icon: Lucide icon, or empty.
+        checkable: It is a state that is on or off.
+    """
+
+    id: ActionId
+    menu: Menu
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+    @property
+    def single_key(self) -> bool:
+        """Whether a bare letter does it, which a person may switch off."""
+        return len(self.shortcut) == 1 and self.shortcut.isalpha()
+
+
+SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec(ActionId.FILE_OPEN, Menu.FILE, "Ctrl+O", "folder-open"),
+    ActionSpec(ActionId.FILE_DEMO, Menu.FILE, "", "flask-conical"),
+    ActionSpec(ActionId.FILE_IMPORT, Menu.FILE, "Ctrl+Shift+I", "upload"),
+    ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
+    ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
+    ActionSpec(ActionId.FILE_CLOSE, Menu.FILE, "Ctrl+W", "x"),
+    ActionSpec(ActionId.FILE_QUIT, Menu.FILE, "Ctrl+Q"),
+    ActionSpec(ActionId.EDIT_UNDO, Menu.EDIT, "Ctrl+Z", "undo-2"),
+    ActionSpec(ActionId.EDIT_REDO, Menu.EDIT, "Ctrl+Shift+Z"),
+    ActionSpec(ActionId.EDIT_COPY, Menu.EDIT, "Ctrl+C"),
+    ActionSpec(ActionId.EDIT_FIND, Menu.EDIT, "Ctrl+F; /", "search"),
+    ActionSpec(ActionId.EDIT_NAME, Menu.EDIT, "", "user"),
+    ActionSpec(ActionId.VIEW_COMMANDS, Menu.VIEW, "Ctrl+K", "command"),
+    ActionSpec(ActionId.VIEW_INSPECTOR, Menu.VIEW, "", "panel-right"),
+    ActionSpec(ActionId.VIEW_NEXT, Menu.VIEW, "Ctrl+Down", "chevron-down"),
+    ActionSpec(ActionId.VIEW_PREVIOUS, Menu.VIEW, "Ctrl+Up", "chevron-up"),
+    ActionSpec(ActionId.VIEW_DENSITY, Menu.VIEW, "Ctrl+D", "rows-4"),
+    ActionSpec(ActionId.VIEW_NEXT_PANE, Menu.VIEW, "F6"),
+    ActionSpec(ActionId.VIEW_PREVIOUS_PANE, Menu.VIEW, "Shift+F6"),
+    ActionSpec(ActionId.VIEW_THEME, Menu.VIEW, "Ctrl+L", "moon"),
+    ActionSpec(ActionId.VIEW_SINGLE_KEYS, Menu.VIEW, "", "keyboard", checkable=True),
+    ActionSpec(ActionId.GO_APPLICATIONS, Menu.GO, "Ctrl+1", "inbox"),
+    ActionSpec(ActionId.GO_RANKING, Menu.GO, "Ctrl+2", "list-ordered"),
+    ActionSpec(ActionId.GO_ENVELOPE, Menu.GO, "Ctrl+3", "wallet"),
+    ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+4", "file-text"),
+    ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
+    ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
+    ActionSpec(ActionId.NAMES_CONFIRM, Menu.ROUND, "", "check-check"),
+    ActionSpec(ActionId.TO_LINE, Menu.ROUND, "R", "list-ordered"),
+    ActionSpec(ActionId.WHY_HERE, Menu.ROUND, "Ctrl+I", "info"),
+    ActionSpec(ActionId.BY_RULE, Menu.ROUND, "S", "equal"),
+    ActionSpec(ActionId.LIFT, Menu.ROUND, "N", "arrow-up-to-line"),
+    ActionSpec(ActionId.DROP, Menu.ROUND, "P", "arrow-down-to-line"),
+    ActionSpec(ActionId.HOLD, Menu.ROUND, "O", "hand"),
+    ActionSpec(ActionId.REDUCE, Menu.ROUND, "V", "scissors"),
+    ActionSpec(ActionId.PAGE_NEXT, Menu.GO, "Alt+Right", "chevron-down"),
+    ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),
+    ActionSpec(ActionId.ZOOM_IN, Menu.VIEW, "Ctrl++", "zoom-in"),
+    ActionSpec(ActionId.ZOOM_OUT, Menu.VIEW, "Ctrl+-", "zoom-out"),
+    ActionSpec(ActionId.HELP_KEYS, Menu.HELP, "F1", "circle-help"),
+)
+
+
+class Actions:
+    """The actions of one window, by id."""
+
+    def __init__(self, parent: QObject) -> None:
+        self._made: dict[ActionId, QAction] = {}
+        for spec in SPECS:
+            action = QAction(parent)
+            action.setObjectName(spec.id.value)
+            action.setCheckable(spec.checkable)
+            action.setShortcuts([QKeySequence(each) for each in spec.shortcut.split("; ") if each])
+            self._made[spec.id] = action
+        self.dress()
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        return self._made[action]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._made.values())
+
+    def dress(self) -> None:
+        """Give the actions their words and icons in the language and theme in force."""
+        for spec in SPECS:
+            action = self._made[spec.id]
+            words = tr(f"actions.{spec.id.value}")
+            action.setText(words)
+            action.setToolTip(hint(spec.id))
+            if spec.icon:
+                action.setIcon(THEME.icon(spec.icon))
+
+    def allow(self, ids: Mapping[ActionId, object], single_keys: bool) -> None:
+        """Enable the actions that the place in sight knows, and no others."""
+        for spec in SPECS:
+            action = self._made[spec.id]
+            action.setEnabled(spec.id in ids)
+            if spec.single_key:
+                action.setShortcut(QKeySequence(spec.shortcut if single_keys else ""))
+
+
+def keys_of(action: ActionId) -> str:
+    """Give the first shortcut of an action as a person reads it (``Ctrl+K``)."""
+    shortcut = next(spec.shortcut for spec in SPECS if spec.id is action)
+    return QKeySequence(shortcut.split("; ")[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def hint(action: ActionId) -> str:
+    """Give what a tooltip says: the words without dots, and the keys."""
+    words = tr(f"actions.{action.value}").replace("&", "").rstrip("…")
+    keys = keys_of(action)
+    return f"{words} ({keys})" if keys else words

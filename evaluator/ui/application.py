@@ -1,0 +1,99 @@
+"""The application: first a painted window, then everything that is dear to import."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from evaluator.ui.controller import Controller
+from evaluator.ui.main_window import MainWindow
+from evaluator.ui.operations import wait_for_all
+from evaluator.ui.session import Session
+from evaluator.ui.settings import Settings
+from evaluator.ui.texts import TEXTS
+from evaluator.ui.theme import THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+
+    from evaluator.ui.program import Program
+
+SELF_TEST = "EVALUATOR_SELF_TEST"
+_SELF_TEST_LIMIT_MS = 30_000
+
+
+def run(argv: Sequence[str], load: Callable[[], Program]) -> int:
+    """Show the window and run until it is closed.
+
+    Args:
+        argv: At most the path of a workspace to open.
+        load: Puts the program together; called in a worker after the first paint.
+
+    Returns:
+        The exit code: 0, or 1 when a self-test failed.
+    """
+    app = make_application()
+    settings = Settings()
+    THEME.install(app, settings.appearance)
+    TEXTS.use(settings.language, app)
+    session = Session(settings)
+    window = MainWindow(session)
+    controller = Controller(window, session)
+    _catch_crashes(controller)
+    file = Path(argv[0]).absolute() if argv else None
+    if SELF_TEST in os.environ:
+        _test_oneself(window, session, file)
+    window.painted.connect(lambda: controller.start(load, file))
+    window.show()
+    code = app.exec()
+    wait_for_all()
+    return code
+
+
+def make_application() -> QApplication:
+    """Make the application with the names under which it keeps its files."""
+    QApplication.setApplicationName("evaluator")
+    QApplication.setApplicationDisplayName("Evaluator")
+    QApplication.setDesktopFileName("evaluator")
+    return QApplication(sys.argv[:1])
+
+
+def _catch_crashes(controller: Controller) -> None:
+    """Explain what nobody foresaw in one sentence; how it happened goes into a file."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        controller.tell_crash(error.with_traceback(trace))
+
+    sys.excepthook = caught
+
+
+def _test_oneself(window: MainWindow, session: Session, file: Path | None) -> None:
+    """End by oneself: 0 when painted and loaded (and the file's rows are in sight), else 1."""
+
+    def good() -> None:
+        QTimer.singleShot(0, lambda: QApplication.exit(0))
+
+    def bad(_: object = None, __: object = None) -> None:
+        QApplication.exit(1)
+
+    if file is None:
+        session.ready.connect(good)
+    else:
+        session.opened.connect(lambda: QTimer.singleShot(0, lambda: good() if _has_rows(window) else bad()))
+        session.passphrase_wanted.connect(bad)
+    session.refused.connect(bad)
+    session.crashed.connect(bad)
+    QTimer.singleShot(_SELF_TEST_LIMIT_MS, bad)
+
+
+def _has_rows(window: MainWindow) -> bool:
+    return window.place is not None and bool(window.place.status().left)

@@ -1,0 +1,168 @@
+"""What the window's own actions do: open, example, name, language, appearance, and telling errors."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from evaluator.domain.language import Language
+from evaluator.ui.actions import ActionId
+from evaluator.ui.crash import note_crash
+from evaluator.ui.dialogs import KeysDialog, MessageDialog, NameDialog, PassphraseDialog
+from evaluator.ui.operations import Operation
+from evaluator.ui.settings import data_folder
+from evaluator.ui.texts import TEXTS, explain, tr
+from evaluator.ui.theme import THEME, Appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from evaluator.errors import EvaluatorError
+    from evaluator.ui.main_window import MainWindow
+    from evaluator.ui.program import DemoReport, Program
+    from evaluator.ui.session import Session
+
+_SUFFIX = "*.evaluator"
+_DEMO_FOLDER = "demo"
+
+
+class Controller(QObject):
+    """Connects the window's signals to the session."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        ask_passphrase: Callable[..., str | None] = PassphraseDialog.ask,
+        ask_name: Callable[..., str | None] = NameDialog.ask,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session = window, session
+        self._ask_passphrase, self._ask_name = ask_passphrase, ask_name
+        self._demo: Operation | None = None
+        window.performed.connect(self._on_performed)
+        window.built.connect(self._on_built)
+        session.refused.connect(self.tell)
+        session.crashed.connect(self.tell_crash)
+        session.passphrase_wanted.connect(self._on_passphrase_wanted)
+        session.ready.connect(self._on_ready)
+        self._file: Path | None = None
+        self._on_built()
+
+    def start(self, load: Callable[[], Program], file: Path | None) -> None:
+        """Load the program, then open ``file``."""
+        self._file = file
+        self._session.start(load)
+
+    def tell(self, error: EvaluatorError) -> None:
+        """Say in one sentence what was refused."""
+        self._window.start.show_work("")
+        MessageDialog(self._window, tr("dialogs.refused"), explain(error)).open()
+
+    def tell_crash(self, error: BaseException) -> None:
+        """Say in one sentence that something happened which nobody foresaw."""
+        self._window.start.show_work("")
+        sentence = tr("crash.sentence", file=str(note_crash(error)))
+        MessageDialog(self._window, tr("crash.title"), sentence, "circle-alert", "bad").open()
+
+    def _on_built(self) -> None:
+        start = self._window.start
+        start.open_wanted.connect(self._choose_file)
+        start.demo_wanted.connect(self._make_demo)
+        start.recent_wanted.connect(self._session.open)
+        start.language_wanted.connect(self._use_language)
+        start.theme_wanted.connect(self._switch_theme)
+        start.cancel_wanted.connect(self._stop_demo)
+        for action in self._window.menu_choices():
+            kind, _, value = action.objectName().partition(".")
+            use = self._use_language if kind == "language" else self._use_appearance
+            action.triggered.connect(partial(use, value))
+        start.set_ready(self._session.program is not None)
+
+    def _on_ready(self) -> None:
+        self._window.start.set_ready(True)
+        if self._file is not None:
+            self._session.open(self._file)
+
+    def _on_performed(self, action: ActionId) -> None:
+        deeds: dict[ActionId, Callable[[], object]] = {
+            ActionId.FILE_OPEN: self._choose_file,
+            ActionId.FILE_DEMO: self._make_demo,
+            ActionId.EDIT_NAME: self._change_name,
+            ActionId.VIEW_THEME: self._switch_theme,
+            ActionId.VIEW_SINGLE_KEYS: self._switch_single_keys,
+            ActionId.HELP_KEYS: lambda: KeysDialog(self._window).open(),
+        }
+        if action in deeds:
+            deeds[action]()
+
+    def _choose_file(self) -> None:
+        if self._session.program is None:
+            return
+        folder = next((str(path.parent) for path in self._session.settings.recent), "")
+        kinds = f"{tr('start.file_kind')} ({_SUFFIX});;{tr('start.all_files')} (*)"
+        path, _ = QFileDialog.getOpenFileName(self._window, tr("start.open"), folder, kinds)
+        if path:
+            self._session.open(Path(path))
+
+    def _on_passphrase_wanted(self, path: Path, wrong: bool) -> None:
+        passphrase = self._ask_passphrase(self._window, path.name, wrong=wrong)
+        if passphrase:
+            self._session.open(path, passphrase)
+
+    def _make_demo(self) -> None:
+        program = self._session.program
+        if program is None or self._demo is not None:
+            return
+        self._session.close()
+        self._demo = Operation(lambda progress: program.demo(data_folder() / _DEMO_FOLDER, progress))
+        self._demo.progressed.connect(self._on_demo_progressed)
+        self._demo.succeeded.connect(self._on_demo_made)
+        self._demo.failed.connect(self.tell)
+        self._demo.crashed.connect(self.tell_crash)
+        self._demo.finished.connect(self._on_demo_finished)
+        self._window.start.show_work(tr("start.making_demo"))
+        self._demo.start()
+
+    def _stop_demo(self) -> None:
+        if self._demo is not None:
+            self._demo.cancel()
+
+    def _on_demo_progressed(self, done: int, total: int) -> None:
+        self._window.start.show_work(tr("start.making_demo"), done, total)
+
+    def _on_demo_finished(self) -> None:
+        self._demo = None
+        self._window.start.show_work("")
+
+    def _on_demo_made(self, report: DemoReport) -> None:
+        # A demonstration guards no secret: its passphrase lies in a file beside it.
+        passphrase = report.passphrase_file.read_text(encoding="utf-8").strip()
+        self._session.open(report.workspace, passphrase)
+
+    def _change_name(self) -> None:
+        name = self._ask_name(self._window, self._session.by)
+        if name:
+            self._session.settings.name = name
+
+    def _use_language(self, value: str, *_: object) -> None:
+        language = Language(value)
+        self._session.settings.language = language
+        app = QApplication.instance()
+        TEXTS.use(language, app)
+
+    def _use_appearance(self, value: str, *_: object) -> None:
+        self._session.settings.appearance = Appearance(value)
+        THEME.apply(Appearance(value))
+
+    def _switch_theme(self) -> None:
+        dark = THEME.tokens.name == "dark"
+        self._use_appearance(Appearance.LIGHT if dark else Appearance.DARK)
+
+    def _switch_single_keys(self) -> None:
+        self._session.settings.single_keys = not self._session.settings.single_keys
+        self._window.refresh_actions()

@@ -1,0 +1,150 @@
+"""The few dialogs: a refusal in one sentence, a crash, a passphrase, the keys, the user's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
+
+from evaluator.ui.actions import SPECS, keys_of
+from evaluator.ui.shared.badges import KeyCaps
+from evaluator.ui.shared.buttons import Button
+from evaluator.ui.shared.fields import Complaint, labelled
+from evaluator.ui.shared.labels import IconLabel, label
+from evaluator.ui.shared.layout import col, panel, row, scrolled
+from evaluator.ui.texts import tr
+from evaluator.ui.theme import font
+
+if TYPE_CHECKING:
+    from evaluator.ui.shared.layout import Item
+
+
+class _Dialog(QDialog):
+    """Title, contents, and the buttons at the right below."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, *items: Item, accept: str, reject: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.accept_button = Button(accept, "primary")
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        buttons: list[QWidget] = []
+        if reject:
+            cancel = Button(reject)
+            cancel.clicked.connect(self.reject)
+            buttons.append(cancel)
+        self.setLayout(
+            col(
+                label(title, "heading"),
+                *items,
+                4,
+                row(None, *buttons, self.accept_button),
+                gap=12,
+                margins=(24, 20, 24, 20),
+            )
+        )
+
+
+class MessageDialog(_Dialog):
+    """One sentence that the user must have read."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        sentence: str,
+        icon: str = "triangle-alert",
+        tone: str = "warn",
+    ) -> None:
+        words = label(sentence, "body", wrap=True, selectable=True)
+        words.setMinimumWidth(380)
+        words.setMaximumWidth(480)
+        mark = col(IconLabel(icon, tone, 20), None)
+        super().__init__(parent, title, row(mark, words, gap=12), accept=tr("dialogs.close"))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+
+
+class PassphraseDialog(_Dialog):
+    """Asks for the passphrase of a workspace; what is typed is never shown."""
+
+    def __init__(self, parent: QWidget | None, file: str, *, wrong: bool) -> None:
+        self._field = QLineEdit()
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setFont(font("body"))
+        self._field.setMinimumWidth(380)
+        complaint = Complaint()
+        complaint.say(tr("passphrase.wrong") if wrong else "")
+        complaint.setVisible(wrong)
+        super().__init__(
+            parent,
+            tr("passphrase.title"),
+            label(tr("passphrase.why", file=file), "body", "2", wrap=True),
+            labelled(tr("passphrase.field"), self._field),
+            complaint,
+            accept=tr("passphrase.open"),
+            reject=tr("dialogs.cancel"),
+        )
+        self._field.textChanged.connect(lambda text: self.accept_button.setEnabled(bool(text)))
+        self.accept_button.setEnabled(False)
+        self._field.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, file: str, *, wrong: bool) -> str | None:
+        """Ask, and give the passphrase, or None when the user gave up."""
+        dialog = cls(parent, file, wrong=wrong)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        passphrase = dialog._field.text()
+        dialog._field.clear()
+        dialog.deleteLater()
+        return passphrase if accepted else None
+
+
+class NameDialog(_Dialog):
+    """Asks under which name decisions are recorded."""
+
+    def __init__(self, parent: QWidget | None, name: str) -> None:
+        self._field = QLineEdit(name)
+        self._field.setFont(font("body"))
+        self._field.setMinimumWidth(360)
+        super().__init__(
+            parent,
+            tr("name.title"),
+            label(tr("name.why"), "body", "2", wrap=True),
+            labelled(tr("name.field"), self._field),
+            accept=tr("name.save"),
+            reject=tr("dialogs.cancel"),
+        )
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, name: str) -> str | None:
+        """Ask, and give the name, or None when the user gave up."""
+        dialog = cls(parent, name)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        given = dialog._field.text().strip()
+        dialog.deleteLater()
+        return given if accepted else None
+
+
+class KeysDialog(_Dialog):
+    """Every action that has keys."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        shown = [spec for spec in SPECS if spec.shortcut]
+        half = (len(shown) + 1) // 2
+        for at, spec in enumerate(shown):
+            line, column = at % half, at // half * 2
+            words = label(tr(f"actions.{spec.id.value}").replace("&", "").rstrip("…"), "small")
+            caps = KeyCaps(keys_of(spec.id).replace("++", "+＋").split("+"))
+            grid.addWidget(words, line, column)
+            grid.addWidget(caps, line, column + 1, Qt.AlignmentFlag.AlignLeft)
+        super().__init__(parent, tr("keys.title"), scrolled(panel(grid)), accept=tr("dialogs.close"))
+        self.setAccessibleName(tr("keys.title"))
+        self.resize(720, 620)

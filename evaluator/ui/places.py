@@ -1,0 +1,47 @@
+"""The places of the rail, in the order of the work; each is built when it is first gone to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from evaluator.ui.actions import ActionId
+
+if TYPE_CHECKING:
+    from evaluator.ui.actions import Actions
+    from evaluator.ui.session import Session
+    from evaluator.ui.shared.workspace import Workspace
+
+
+class Build(Protocol):
+    """Makes a place; ``build`` of ``ui/<name>/presenter.py``."""
+
+    def __call__(self, session: Session, actions: Actions) -> Workspace:
+        """Make view and presenter, and give the view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the rail.
+
+    Attributes:
+        name: Its package under ``ui``, and the key of its words.
+        action: What goes there.
+        icon: Lucide icon.
+    """
+
+    name: str
+    action: ActionId
+    icon: str
+
+    def build(self, session: Session, actions: Actions) -> Workspace:
+        """Make it. Imported now and not before: QtPdf would delay the first paint."""
+        module = import_module(f"evaluator.ui.{self.name}.presenter")
+        return cast("Build", module.build)(session, actions)
+
+
+PLACES = (
+    Place("applications", ActionId.GO_APPLICATIONS, "inbox"),
+    Place("decision", ActionId.GO_DECISION, "file-text"),
+)

@@ -1,0 +1,115 @@
+"""What the window asks of the program behind it; every call may take long and runs in a worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from fractions import Fraction
+    from pathlib import Path
+
+    from evaluator.domain.applicants import NameSuggestion
+    from evaluator.domain.call import AllocationRule
+    from evaluator.domain.deviations import DeviationKind
+    from evaluator.domain.eligibility import EligibilityOutcome
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.language import Language
+    from evaluator.domain.money import Cents
+    from evaluator.domain.municipalities import Register
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.import_table import ImportReport
+    from evaluator.services.ports import CallLibrary, Missing, Paper, PaperOrder, Progress, Workspace
+
+
+class DraftReport(Protocol):
+    """The papers of a round, and what still keeps it from being decided."""
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """Memo, decision and annex."""
+
+    @property
+    def missing(self) -> Sequence[Missing]:
+        """What is still missing, none when the draft is complete."""
+
+
+class DemoReport(Protocol):
+    """Where the demonstration lies."""
+
+    @property
+    def workspace(self) -> Path:
+        """Its workspace file."""
+
+    @property
+    def passphrase_file(self) -> Path:
+        """The file with its passphrase; a demonstration guards no secret."""
+
+
+class Program(Protocol):
+    """The services, as the window needs them."""
+
+    @property
+    def register(self) -> Register:
+        """The municipalities."""
+
+    @property
+    def calls(self) -> CallLibrary:
+        """The calls that ship with the program."""
+
+    def open(self, path: Path, passphrase: str | None) -> Workspace:
+        """Open a workspace.
+
+        Raises:
+            StorageError: It cannot be opened; without a key, ask for the passphrase.
+        """
+
+    def outcome(self, workspace: Workspace) -> Outcome:
+        """Work the round out."""
+
+    def import_table(
+        self, workspace: Workspace, path: Path, *, dry_run: bool, progress: Progress
+    ) -> ImportReport:
+        """Import a table of applications, or tell what that would change."""
+
+    def confirm_names(self, workspace: Workspace, suggestions: Iterable[NameSuggestion], by: str) -> object:
+        """Confirm what misprinted names mean."""
+
+    def decide_eligibility(
+        self,
+        workspace: Workspace,
+        application_id: ApplicationId,
+        outcome: EligibilityOutcome,
+        reason: str,
+        by: str,
+        complete_by: date | None = None,
+    ) -> object:
+        """Record the official's decision on one application."""
+
+    def deviate(
+        self,
+        workspace: Workspace,
+        application_id: ApplicationId,
+        kind: DeviationKind | None,
+        reason: str,
+        by: str,
+        amount: Cents | None = None,
+    ) -> object:
+        """Record a deviation from the rule; None takes it back."""
+
+    def add_condition(
+        self, workspace: Workspace, application_id: ApplicationId, text: str, by: str
+    ) -> object:
+        """Add a condition to one grant."""
+
+    def set_allocation(
+        self, workspace: Workspace, *, rule: AllocationRule | None = None, threshold: Fraction | None = None
+    ) -> object:
+        """Change how the envelope is divided."""
+
+    def draft(self, workspace: Workspace, folder: Path, language: Language, order: PaperOrder) -> DraftReport:
+        """Write the papers into a folder."""
+
+    def demo(self, folder: Path, progress: Progress) -> DemoReport:
+        """Make the 2020 round with made-up reviewers in a folder."""

@@ -1,0 +1,240 @@
+"""One open round in the window: its figures, and every deed done to it.
+
+A workspace of the rail never calls a service itself. It asks the session to do a
+deed; the session does it in the round's own lane, works the round out anew and
+tells everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from evaluator.errors import EvaluatorError, StorageError
+from evaluator.ui.operations import Lane, Operation
+from evaluator.ui.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import Workspace
+    from evaluator.ui.program import Program
+    from evaluator.ui.settings import Settings
+
+    Step = Callable[[Program, Workspace, str], Any]
+
+_KEY_CODES = ("keys.", "storage.wrong-key")
+"""Beginnings of the codes that a passphrase may help against."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A change of the round, and how it is taken back.
+
+    Attributes:
+        said: What was done, for the toast ("Hakemus 17: ei kelpoinen").
+        do: Does it; gets program, workspace and the user's name.
+        undo: Takes it back, or None where that cannot be done.
+    """
+
+    said: str
+    do: Step
+    undo: Step | None = None
+
+
+class Session(QObject):
+    """The program and the round that is open.
+
+    Signals:
+        ready: The program behind the window is there.
+        opened: A round is open and worked out.
+        closed: No round is open any more.
+        changed: The round was worked out anew; with the ``Outcome``.
+        done: A deed is stored; with the ``Deed``.
+        passphrase_wanted: No key was found; with path and whether one was tried.
+        refused: With an ``EvaluatorError``.
+        crashed: With any other exception.
+        busy: Whether something is being stored or worked out.
+        undo_changed: What can be undone or redone has changed.
+    """
+
+    ready = Signal()
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)
+    done = Signal(object)
+    passphrase_wanted = Signal(object, bool)
+    refused = Signal(object)
+    crashed = Signal(object)
+    busy = Signal(bool)
+    undo_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.program: Program | None = None
+        self.workspace: Workspace | None = None
+        self.outcome: Outcome | None = None
+        self.saved_at: datetime | None = None
+        self._undo: list[Deed] = []
+        self._redo: list[Deed] = []
+        self._at_work = 0
+
+    @property
+    def by(self) -> str:
+        """The name that records show."""
+        return self.settings.name or tr("session.default_name")
+
+    def start(self, load: Callable[[], Program]) -> Operation:
+        """Load the program in a worker."""
+        operation = self._run(lambda _: load(), Lane.ROUND)
+        operation.succeeded.connect(self._on_loaded)
+        return operation.start()
+
+    def open(self, path: Path, passphrase: str | None = None) -> None:
+        """Open a workspace and work its round out."""
+        program = self._program()
+
+        def work(_: object) -> tuple[Workspace, Outcome]:
+            workspace = program.open(path, passphrase)
+            try:
+                return workspace, program.outcome(workspace)
+            except BaseException:
+                workspace.close()
+                raise
+
+        operation = Operation(work, Lane.ROUND)
+        self._watch(operation)
+        operation.succeeded.connect(self._on_opened)
+        operation.failed.connect(lambda error: self._on_not_opened(error, path, passphrase))
+        operation.crashed.connect(self.crashed)
+        operation.start()
+
+    def close(self) -> None:
+        """Let go of the round."""
+        if self.workspace is None:
+            return
+        workspace = self.workspace
+        Operation(lambda _: workspace.close(), Lane.ROUND).start()
+        self.workspace = self.outcome = self.saved_at = None
+        self._undo.clear()
+        self._redo.clear()
+        self.undo_changed.emit()
+        self.closed.emit()
+
+    def do(self, deed: Deed) -> Operation:
+        """Do a deed, work the round out anew, and say so."""
+        self._redo.clear()
+        return self._perform(deed.do, deed, self._undo if deed.undo else None)
+
+    def undo(self) -> None:
+        """Take the last deed back."""
+        if self._undo:
+            deed = self._undo.pop()
+            step = deed.undo or deed.do
+            self._perform(step, Deed(said=tr("session.undone", what=deed.said), do=step), self._redo, deed)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._redo:
+            deed = self._redo.pop()
+            self._perform(deed.do, deed, self._undo)
+
+    @property
+    def undoable(self) -> str:
+        """What would be undone, or empty."""
+        return self._undo[-1].said if self._undo else ""
+
+    @property
+    def redoable(self) -> str:
+        """What would be redone, or empty."""
+        return self._redo[-1].said if self._redo else ""
+
+    def beside(self, work: Callable[[Program, Workspace], Any]) -> Operation:
+        """Prepare a call that only reads the round and may take long; not started yet."""
+        program, workspace = self._program(), self._workspace()
+        return self._run(lambda _: work(program, workspace), Lane.BESIDE, quiet=True)
+
+    def reload(self) -> None:
+        """Work the round out anew."""
+        program, workspace = self._program(), self._workspace()
+        operation = self._run(lambda _: program.outcome(workspace), Lane.ROUND)
+        operation.succeeded.connect(self._on_outcome)
+        operation.start()
+
+    def _perform(
+        self, step: Step, deed: Deed, keep: list[Deed] | None, kept: Deed | None = None
+    ) -> Operation:
+        program, workspace, by = self._program(), self._workspace(), self.by
+
+        def work(_: object) -> Outcome:
+            step(program, workspace, by)
+            return program.outcome(workspace)
+
+        def stored(outcome: Outcome) -> None:
+            if self.workspace is not workspace:
+                return
+            if keep is not None:
+                keep.append(kept or deed)
+            self.saved_at = datetime.now(tz=UTC)
+            self._on_outcome(outcome)
+            self.undo_changed.emit()
+            self.done.emit(deed)
+
+        operation = self._run(work, Lane.ROUND)
+        operation.succeeded.connect(stored)
+        self.undo_changed.emit()
+        return operation.start()
+
+    def _run(self, work: Callable[[Any], Any], lane: Lane, *, quiet: bool = False) -> Operation:
+        operation = Operation(work, lane)
+        if not quiet:
+            self._watch(operation)
+        operation.failed.connect(self.refused)
+        operation.crashed.connect(self.crashed)
+        return operation
+
+    def _watch(self, operation: Operation) -> None:
+        self._at_work += 1
+        self.busy.emit(self._at_work > 0)
+        operation.finished.connect(self._on_finished)
+
+    def _on_finished(self) -> None:
+        self._at_work -= 1
+        self.busy.emit(self._at_work > 0)
+
+    def _on_loaded(self, program: Program) -> None:
+        self.program = program
+        self.ready.emit()
+
+    def _on_opened(self, result: tuple[Workspace, Outcome]) -> None:
+        self.close()
+        self.workspace, self.outcome = result
+        self.settings.remember(self.workspace.path)
+        self.opened.emit()
+        self.changed.emit(self.outcome)
+
+    def _on_not_opened(self, error: EvaluatorError, path: Path, passphrase: str | None) -> None:
+        if isinstance(error, StorageError) and error.code.startswith(_KEY_CODES):
+            self.passphrase_wanted.emit(path, passphrase is not None)
+        else:
+            self.refused.emit(error)
+
+    def _on_outcome(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        self.changed.emit(outcome)
+
+    def _program(self) -> Program:
+        if self.program is None:
+            raise RuntimeError("the program is not loaded yet")
+        return self.program
+
+    def _workspace(self) -> Workspace:
+        if self.workspace is None:
+            raise RuntimeError("no round is open")
+        return self.workspace

@@ -1,0 +1,1 @@
+"""The kit that two workspaces or more are built from."""

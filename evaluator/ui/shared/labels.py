@@ -1,0 +1,117 @@
+"""Labels: plain, elided, an icon, and the line of a fact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from evaluator.ui.shared.layout import row
+from evaluator.ui.shared.painting import RIGHT
+from evaluator.ui.theme import THEME, Role, font, is_figure
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout
+
+
+def label(
+    text: str,
+    role: Role = "body",
+    tone: str = "",
+    *,
+    wrap: bool = False,
+    align: Qt.AlignmentFlag | None = None,
+    selectable: bool = False,
+) -> QLabel:
+    """Make a label of plain text in a role of type.
+
+    Args:
+        text: What it says.
+        role: Its face.
+        tone: 2, 3, accent, ok, warn, bad, or empty for the main text's colour.
+        wrap: Break it into lines.
+        align: Where in its room.
+        selectable: Let it be selected with the mouse and copied.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(role, is_figure(text)))
+    if tone:
+        made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    if align is not None:
+        made.setAlignment(align)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) != tone:
+        widget.setProperty(name, tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """A label that gives way: shortened at its end, the whole text as tooltip."""
+
+    def __init__(
+        self, text: str = "", role: Role = "body", tone: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(role))
+        if tone:
+            self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    # Qt overrides
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.setFont(self.font())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter.drawText(self.rect(), int(self.alignment()) | int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class IconLabel(QWidget):
+    """An icon that follows the theme; it says nothing itself, its word stands beside it."""
+
+    def __init__(self, name: str, role: str = "text2", size: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = (name, role)
+        self._size = size
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, role: str) -> None:
+        """Show another icon."""
+        self._icon = (name, role)
+        self.update()
+
+    # Qt overrides
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        THEME.paint_icon(painter, *self._icon, 0, 0, self._size)
+
+
+def fact(name: str, value: str, tone: str = "", role: Role = "small") -> QHBoxLayout:
+    """Lay out a fact: its name at the left, its value at the right."""
+    shown = label(value, role, tone, wrap=True, align=RIGHT, selectable=True)
+    shown.setAccessibleName(f"{name}: {value}")
+    key = label(name, "small", "2", align=Qt.AlignmentFlag.AlignTop)
+    layout = row(key, shown, gap=12)
+    layout.setStretch(1, 1)
+    return layout
+
+
+def section(title: str, *right: QWidget) -> QHBoxLayout:
+    """Lay out the title of a section."""
+    return row(label(title, "smallbold", "2"), None, *right)

@@ -1,0 +1,176 @@
+"""The model of every list: rows as values, filtered, found and sorted on plain lists.
+
+It speaks to screen readers and to the clipboard; what one sees is painted by the
+columns. Ten thousand rows are filtered in a few milliseconds, which a
+``QSortFilterProxyModel`` with a Python predicate is not able to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+
+from evaluator.ui.shared.finding import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+    from PySide6.QtGui import QPainter
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+_ROOT = QModelIndex()
+
+
+class Row(Protocol):
+    """What a row has: a stable key, and its text for finding, folded beforehand."""
+
+    @property
+    def key(self) -> Hashable:
+        """Stays the same when the rows are made anew."""
+
+    @property
+    def search(self) -> str:
+        """Everything that can be found, folded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A line between rows, which is a row itself: it scrolls, and it is read out in its place."""
+
+    word: str
+    rest: str
+    key: str = "line"
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a list.
+
+    Attributes:
+        title: Its head.
+        width: In pixels; the least of a stretched one.
+        paint: Paints a cell: painter, rectangle, row, whether the row is chosen.
+        speak: What a screen reader says, and what is copied.
+        sort: Key to sort by; None where sorting makes no sense.
+        right: Figures: everything at the right.
+        stretch: Takes the rest of the width.
+        paint_head: Paints the head instead of its title (an axis).
+    """
+
+    title: str
+    width: int
+    paint: Callable[[QPainter, QRect, Any, bool], None]
+    speak: Callable[[Any], str]
+    sort: Callable[[Any], Any] | None = None
+    right: bool = False
+    stretch: bool = False
+    paint_head: Callable[[QPainter, QRect], None] | None = None
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows in columns.
+
+    Attributes:
+        rows: What is shown, in order; may hold a ``LineRow``.
+        sorted_by: The column, -1 for the order the rows came in.
+        descending: Largest first.
+    """
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns: tuple[Column, ...] = tuple(columns)
+        self.rows: list[Any] = []
+        self.sorted_by = -1
+        self.descending = False
+        self._all: tuple[Any, ...] = ()
+        self._wanted: Callable[[Any], bool] | None = None
+        self._words: tuple[str, ...] = ()
+        self._place: dict[Hashable, int] = {}
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Take other rows; filter, query and order stay."""
+        self._all = tuple(rows)
+        self._show()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows; the order goes with the column's title."""
+        title = self.columns[self.sorted_by].title if self.sorted_by >= 0 else None
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.sorted_by = next((i for i, each in enumerate(self.columns) if each.title == title), -1)
+        self._arrange()
+        self.endResetModel()
+
+    def set_filter(self, wanted: Callable[[Any], bool] | None) -> None:
+        """Show only the rows that ``wanted`` says yes to."""
+        self._wanted = wanted
+        self._show()
+
+    def find(self, query: str) -> None:
+        """Show only the rows that hold every word of the query."""
+        self._words = words(query)
+        self._show()
+
+    def order(self, column: int, descending: bool = False) -> None:
+        """Sort by a column; -1 gives back the order the rows came in."""
+        self.sorted_by, self.descending = column, descending
+        self._show()
+
+    def arranged(self, rows: list[Any]) -> list[Any]:
+        """Give the rows to show; a list with a line puts it in here."""
+        return rows
+
+    @property
+    def shown(self) -> int:
+        """How many rows are shown, lines not counted."""
+        return sum(not isinstance(each, LineRow) for each in self.rows)
+
+    def position(self, key: Hashable) -> int:
+        """Give where the row with ``key`` stands, -1 when it is not shown."""
+        return self._place.get(key, -1)
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
+        rows = [each for each in self._all if self._wanted is None or self._wanted(each)]
+        for word in self._words:
+            rows = [each for each in rows if word in each.search]
+        by = self.columns[self.sorted_by].sort if self.sorted_by >= 0 else None
+        if by is not None:
+            rows.sort(key=by, reverse=self.descending)
+        self.rows = self.arranged(rows)
+        self._place = {each.key: at for at, each in enumerate(self.rows)}
+
+    # Qt overrides
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            if isinstance(row, LineRow):
+                return f"{row.word}: {row.rest}" if index.column() == 0 else ""
+            return self.columns[index.column()].speak(row)
+        return row if role == ROW_ROLE else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.columns[section].title if section < len(self.columns) else None
+        # The row header is hidden but read out: it gets a name.
+        return self.data(self.index(section, 0)) if section < len(self.rows) else None

@@ -1,0 +1,1 @@
+"""The start: open a workspace, try the example, take up what was open lately."""

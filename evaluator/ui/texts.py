@@ -1,0 +1,100 @@
+"""The window's words in the language in force: what ``tr`` is to other Qt programs.
+
+There is one language for the whole window, as there is one theme; the window is
+built anew when it changes. Sentences come from the catalogue's area ``ui``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from evaluator.domain.language import Language
+from evaluator.messages import formats
+from evaluator.messages.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from fractions import Fraction
+
+    from PySide6.QtCore import QCoreApplication
+
+    from evaluator.domain.money import Cents
+    from evaluator.errors import EvaluatorError
+
+
+class Texts(QObject):
+    """Speaks one language at a time; ``changed`` after it became another."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.catalogue = Catalogue(Language.FI)
+        self._own_dialogs: QTranslator | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language in force."""
+        return self.catalogue.language
+
+    def use(self, language: Language, app: QCoreApplication | None = None) -> None:
+        """Change the language, also that of Qt's own dialogs when ``app`` is given."""
+        self.catalogue = Catalogue(language)
+        QLocale.setDefault(QLocale(language.value))
+        if app is not None:
+            if self._own_dialogs is not None:
+                app.removeTranslator(self._own_dialogs)
+            self._own_dialogs = QTranslator(self)
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if self._own_dialogs.load(f"qtbase_{language.value}", folder):
+                app.installTranslator(self._own_dialogs)
+        self.changed.emit()
+
+
+TEXTS = Texts()
+
+
+def tr(key: str, **facts: object) -> str:
+    """Give the window's sentence for ``key`` (an area's key: ``applications.title``)."""
+    return TEXTS.catalogue.say(f"ui.{key}", **facts)
+
+
+def say(key: str, **facts: object) -> str:
+    """Give a sentence of any area: ``findings.late``."""
+    return TEXTS.catalogue.say(key, **facts)
+
+
+def explain(error: EvaluatorError) -> str:
+    """Give the sentence for an error; an unknown code is said with its name."""
+    if TEXTS.catalogue.has(f"errors.{error.code}"):
+        return TEXTS.catalogue.error(error)
+    return tr("crash.unknown", code=error.code)
+
+
+def number(value: Fraction | int, decimals: int = 0) -> str:
+    """Write a number: ``72,3``."""
+    return formats.number(value, TEXTS.language, decimals)
+
+
+def money(amount: Cents, *, cents: bool | None = None, unit: str = "€") -> str:
+    """Write an amount: ``9 694 600 €``."""
+    return formats.money(amount, TEXTS.language, cents=cents, unit=unit)
+
+
+def day(value: date) -> str:
+    """Write a date: ``5.10.2020``."""
+    return formats.day(value, TEXTS.language)
+
+
+def moment(value: datetime) -> str:
+    """Write a time in Helsinki's clock: ``5.10.2020 klo 16.15``."""
+    return formats.moment(value, TEXTS.language)
+
+
+def clock(value: datetime) -> str:
+    """Write the time of day in Helsinki's clock: ``14.32``."""
+    local = value.astimezone(formats.HELSINKI)
+    mark = ":" if TEXTS.language is Language.EN else "."
+    return f"{local.hour}{mark}{local.minute:02d}"
