@@ -71,7 +71,9 @@ pin = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes 
 lock: setup-dev ## pin the newest dependencies that requirements/*.in allow
 	@$(pin) --upgrade requirements/run.in -o requirements/run.txt
 	@$(pin) --upgrade requirements/dev.in -o requirements/dev.txt
-	@git diff --stat requirements
+	@$(PYTHON) scripts/setup.py --dev
+	@$(BIN)/python scripts/third_party.py
+	@git diff --stat requirements docs/third-party.md
 
 clean: ## remove what was built, but neither .venv nor your data
 	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis demo

@@ -216,3 +216,24 @@ def test_every_pinned_dependency_has_a_hash():
 
         assert entries
         assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_every_dependency_has_its_licence_in_the_list_and_none_that_runs_is_gpl():
+    listed = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    licences = dict(re.findall(r"^\| ([a-z0-9._-]+) \| ([^|]+) \|", listed, re.MULTILINE))
+    running = set(
+        re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE)
+    )
+    building = set(
+        re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements/dev.txt").read_text("utf-8"), re.MULTILINE)
+    )
+
+    assert (running | building) - set(licences) == set()
+    assert {name for name in running if re.search(r"(?<!L)GPL", licences[name])} == set()
+
+
+def test_the_licence_is_whole():
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+    assert [int(each) for each in re.findall(r"^(\d+)\. [A-Z]", text, re.MULTILINE)] == list(range(1, 16))
+    assert text.rstrip().endswith("new EUPL version.")
