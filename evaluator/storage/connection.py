@@ -23,28 +23,26 @@ BUSY_SECONDS: Final = 10.0
 POOL: Final = 5
 
 
-def connect(
-    path: Path, key: bytes, salt: bytes = b"", *, read_only: bool = False, busy: float = BUSY_SECONDS
-) -> Any:
+def connect(path: Path, key: bytes, salt: bytes = b"", *, read_only: bool = False) -> Any:
     """Open the file with the raw driver.
 
     Args:
         path: The file; it must exist, if only as an empty one.
         key: 32 bytes. They go into a statement, never into a URL or a log.
         salt: 16 bytes, for a file that is being made; an existing one has its own.
-        read_only: Write nothing, not even when the log beside the file is long.
-        busy: Seconds to wait for a lock.
+        read_only: Change nothing, and leave nothing beside the file.
 
     Raises:
         WrongKeyError: The key does not open it.
         WorkspaceError: It cannot be read.
     """
-    mode = "ro" if read_only else "rw"
+    path = path.resolve()
+    mode = _reading_mode(path) if read_only else "mode=rw"
     with told_apart(path):
         connection = dbapi2.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
+            f"{path.as_uri()}?{mode}",
             uri=True,
-            timeout=busy,
+            timeout=BUSY_SECONDS,
             isolation_level=None,
             check_same_thread=False,  # the pool lends a connection to one thread at a time
         )
@@ -58,6 +56,15 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def _reading_mode(path: Path) -> str:
+    """Choose how to look at a file without leaving a trace.
+
+    In WAL mode even a reader makes the files beside it. Where there are none, nobody
+    has the file open and all of it is in place: SQLite may take it as immutable.
+    """
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
 
 
 def _set_up(connection: Any, path: Path) -> None:

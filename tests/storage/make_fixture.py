@@ -1,0 +1,42 @@
+"""Writes the workspace that stands for the present form; run once for each released form.
+
+python -m tests.storage.make_fixture
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluator.domain.applicants import NameConfirmation
+from evaluator.storage import schema
+from evaluator.storage.workspace import SqlWorkspaces
+from tests.builders import (
+    NOON,
+    a_condition,
+    a_deviation,
+    a_review,
+    a_reviewer,
+    a_round,
+    an_application,
+    an_eligibility_decision,
+)
+from tests.storage.conftest import SECRET
+
+
+def main() -> None:
+    path = Path(__file__).parent / "data" / f"form_{schema.HEAD}.evaluator"
+    workspace = SqlWorkspaces().create(path, SECRET, a_round())
+    with workspace.begin() as unit:
+        unit.put_applications([an_application(number) for number in (1, 2, 3)])
+        unit.put_reviewers([a_reviewer(1)])
+        unit.add_confirmations([NameConfirmation(as_written="Säkyä", code="783", by="esittelijä", at=NOON)])
+        unit.add_eligibility([an_eligibility_decision()])
+        unit.add_reviews([a_review({"c1": 3, "c2": None, "c3": "7/3"}, comments={"c1": "Hyvä."})])
+        unit.add_deviations([a_deviation()])
+        unit.add_conditions([a_condition()])
+        unit.commit()
+    workspace.close()
+
+
+if __name__ == "__main__":
+    main()
