@@ -1,0 +1,105 @@
+"""What the law and the round still require of a decision draft.
+
+Act 434/2003: § 31 (matters are investigated), § 44 (authority, parties, reasons and
+contact person), § 45 (reasons and provisions), § 46 (instructions for a claim). Act
+688/2001: §§ 5-7 (purpose, criteria, own share), § 11 (decision: use, conditions, dates of
+accounting), § 34 (claim for a correction). The parts of the draft come from the call;
+what the call leaves open is missing from the draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.scoring.figures import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from evaluator.domain.call import Call
+    from evaluator.scoring.figures import Outcome, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that keeps the decision draft from being complete.
+
+    Attributes:
+        code: Its sentence is ``papers.missing.<code>`` of the messages.
+        facts: Values for the sentence.
+        source: The provision that requires it, or empty for a rule of the round.
+    """
+
+    code: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """Where its sentence lies."""
+        return f"papers.missing.{self.code}"
+
+
+_PARTS: tuple[tuple[str, str, Callable[[Call], bool]], ...] = (
+    ("legal-basis", "434/2003 § 45", lambda call: bool(call.legal_basis)),
+    ("background", "688/2001 § 11", lambda call: bool(call.background)),
+    ("purpose", "688/2001 § 7", lambda call: bool(call.purpose)),
+    ("criteria", "434/2003 § 45", lambda call: bool(call.groups)),
+    ("decision-basis", "434/2003 § 45", lambda call: bool(call.decision_basis)),
+    ("conditions", "688/2001 § 11", lambda call: bool(call.conditions)),
+    ("max-rate", "688/2001 § 6", lambda call: call.max_rate is not None),
+    ("reporting", "688/2001 § 11", lambda call: bool(call.reporting)),
+    ("instalments", "688/2001 § 12", lambda call: call.instalments is not None),
+    ("appeal", "434/2003 § 46", lambda call: call.appeal is not None),
+    ("contact", "434/2003 § 44", lambda call: call.contact is not None),
+    ("signatories", "434/2003 § 44", lambda call: bool(call.signatories)),
+    ("distribution", "434/2003 § 54", lambda call: bool(call.distribution)),
+)
+
+
+def missing_parts(outcome: Outcome) -> tuple[Missing, ...]:
+    """Give everything that the decision draft still lacks, in the order of its parts."""
+    return (*_of_call(outcome.contents.round.call), *_of_allocation(outcome), *_of_applications(outcome))
+
+
+def _of_call(call: Call) -> Iterator[Missing]:
+    for code, source, present in _PARTS:
+        if not present(call):
+            yield Missing(code, source=source)
+
+
+def _of_allocation(outcome: Outcome) -> Iterator[Missing]:
+    if not outcome.standings:
+        yield Missing("applications")
+    if outcome.allocation.unspent < 0:
+        yield Missing("envelope", {"cents": -outcome.allocation.unspent})
+
+
+def _of_applications(outcome: Outcome) -> Iterator[Missing]:
+    for standing in sorted(outcome.standings, key=lambda each: each.application.number):
+        number = {"number": standing.application.number}
+        for code, source in _open_points(standing):
+            yield Missing(code, number, source)
+
+
+def _open_points(standing: Standing) -> Iterator[tuple[str, str]]:
+    """Give what is open about one application, as code and provision."""
+    verdict, eligibility = standing.award.verdict, standing.eligibility
+    if standing.application.applicants.suggestions:
+        yield "name", "434/2003 § 44"
+    if eligibility is None:
+        yield "eligibility", "434/2003 § 31"
+    elif eligibility.outcome is EligibilityOutcome.COMPLETE:
+        yield "completion", "434/2003 § 22"
+    elif not eligibility.reason.strip():
+        yield "eligibility-reason", "434/2003 § 45"
+    if verdict is Verdict.HELD:
+        yield "hold", "434/2003 § 44"
+    elif verdict is Verdict.TIE_AT_LINE:
+        yield "tie", "434/2003 § 45"
+    elif verdict is Verdict.NOT_REVIEWED:
+        yield "review", "434/2003 § 31"
+    if standing.award.deviation is not None and not standing.award.deviation.reason.strip():
+        yield "deviation-reason", "434/2003 § 45"

@@ -1,0 +1,93 @@
+"""Parts five and six of the decision draft: use of the grant, and appeal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import Block, BulletList, Heading, KeyValues, Paragraph, clean, plain
+from evaluator.domain.call import VatRule
+from evaluator.messages import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evaluator.decision.scribe import Scribe
+    from evaluator.domain.call import CallText
+
+
+def _texts(scribe: Scribe, texts: Iterable[CallText]) -> tuple[Block, ...]:
+    return tuple(Paragraph(plain(clean(each.to(scribe.language)))) for each in texts)
+
+
+def terms(scribe: Scribe) -> tuple[Block, ...]:
+    """Build part five: conditions of use, costs, instalments, reports."""
+    return (
+        Heading(2, scribe.say("draft.part5")),
+        *_texts(scribe, scribe.call.conditions),
+        *_costs(scribe),
+        *_reports(scribe),
+    )
+
+
+def _costs(scribe: Scribe) -> tuple[Block, ...]:
+    call, language = scribe.call, scribe.language
+    blocks: list[Block] = []
+    if call.eligible_costs or call.ineligible_costs or call.max_rate is not None:
+        blocks.append(Heading(3, scribe.say("draft.costs")))
+    if call.eligible_costs:
+        blocks.append(Paragraph(plain(scribe.say("draft.eligible_costs"))))
+        blocks.append(BulletList(tuple(plain(clean(each.text.to(language))) for each in call.eligible_costs)))
+    if call.ineligible_costs:
+        blocks.append(Paragraph(plain(scribe.say("draft.ineligible_costs"))))
+        blocks.append(
+            BulletList(tuple(plain(clean(each.text.to(language))) for each in call.ineligible_costs))
+        )
+    if call.max_rate is not None:
+        sentence = scribe.say("draft.max_rate", rate=formats.percent(call.max_rate, language))
+        if call.vat is not None:
+            sentence += " " + scribe.say("draft.vat_out" if call.vat is VatRule.EXCLUDED else "draft.vat_in")
+        blocks.append(Paragraph(plain(sentence)))
+    return tuple(blocks)
+
+
+def _reports(scribe: Scribe) -> tuple[Block, ...]:
+    call = scribe.call
+    if call.instalments is None and not call.reporting:
+        return ()
+    paid = (call.instalments,) if call.instalments is not None else ()
+    return (
+        Heading(3, scribe.say("draft.reports")),
+        *_texts(scribe, paid),
+        *_texts(scribe, (each.text for each in call.reporting)),
+    )
+
+
+def appeal(scribe: Scribe) -> tuple[Block, ...]:
+    """Build part six: how to ask for a correction, and who answers questions.
+
+    Act 434/2003 § 46 (instructions for a claim: authority, time) and § 44 (who gives more details).
+    """
+    call, language = scribe.call, scribe.language
+    blocks: list[Block] = [Heading(2, scribe.say("draft.part6"))]
+    if call.appeal is not None:
+        blocks.append(Paragraph(plain(clean(call.appeal.instructions.to(language)))))
+        blocks.append(
+            KeyValues(
+                "",
+                (
+                    (scribe.say("draft.provision"), plain(clean(call.appeal.provision.to(language)))),
+                    (
+                        scribe.say("draft.appeal_time"),
+                        plain(scribe.say("draft.days", count=call.appeal.days)),
+                    ),
+                    (scribe.say("draft.appeal_address"), plain(clean(call.appeal.address.to(language)))),
+                ),
+            )
+        )
+    if call.contact is not None:
+        title, unit = clean(call.contact.title.to(language)), clean(call.contact.unit.to(language))
+        blocks += [
+            Heading(3, scribe.say("draft.contact")),
+            Paragraph(plain(scribe.say("draft.contact_text", title=title, unit=unit))),
+        ]
+    return tuple(blocks)

@@ -1,0 +1,234 @@
+"""The memo's ranking with the funding line, the reasons, and the reviewers' own figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import (
+    Block,
+    Column,
+    ColumnKind,
+    DividerRow,
+    Inline,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    bold,
+    clean,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from evaluator.decision.scribe import Scribe
+    from evaluator.domain.applications import Application
+    from evaluator.domain.money import Cents
+    from evaluator.scoring.figures import Standing
+
+
+def ranking(scribe: Scribe) -> tuple[Block, ...]:
+    """Build the ranked table and the list of those without a place."""
+    outcome = scribe.outcome
+    blocks: list[Block] = []
+    if outcome.ranked:
+        blocks += [Paragraph(plain(scribe.say("memo.ranking_lead"))), _ranked(scribe)]
+    else:
+        blocks.append(Paragraph(plain(scribe.say("memo.nothing_ranked"))))
+    if outcome.allocation.tie_at_line:
+        tied = [scribe.find(each) for each in outcome.allocation.tie_at_line]
+        numbers = ", ".join(str(each.number) for each in tied if each is not None)
+        blocks.append(Paragraph(bold(scribe.say("memo.tie", numbers=numbers))))
+    unranked = [each for each in outcome.standings if each.placing is None]
+    if unranked:
+        blocks.append(_unranked(scribe, unranked))
+    return tuple(blocks)
+
+
+def _has_cents(scribe: Scribe) -> bool:
+    return any(each.application.requested % 100 for each in scribe.outcome.standings)
+
+
+def _requested(scribe: Scribe, application: Application) -> Inline:
+    key = f"application.{application.id}.requested"
+    return scribe.amount(key, application.requested, cents=_has_cents(scribe))
+
+
+def _granted(scribe: Scribe, standing: Standing) -> Inline:
+    return scribe.amount(f"application.{standing.application.id}.granted", standing.award.amount)
+
+
+def _ranked(scribe: Scribe) -> Table:
+    say, outcome = scribe.say, scribe.outcome
+    groups = scribe.call.groups
+    requested = sum(each.application.requested for each in outcome.ranked)
+    return Table(
+        caption=say("memo.ranking_caption"),
+        columns=(
+            Column(say("column.place"), ColumnKind.NUMBER),
+            Column(say("column.number"), ColumnKind.NUMBER),
+            Column(say("column.lead_and_project")),
+            Column(say("column.points"), ColumnKind.NUMBER),
+            *(
+                Column(say("memo.group_number", number=at), ColumnKind.NUMBER)
+                for at, _ in enumerate(groups, 1)
+            ),
+            Column(say("column.requested"), ColumnKind.AMOUNT),
+            Column(say("column.granted"), ColumnKind.AMOUNT),
+        ),
+        rows=tuple(_ranked_rows(scribe)),
+        row_header=2,
+        footer=(
+            Row(
+                (
+                    (),
+                    (),
+                    bold(say("column.total")),
+                    *((),) * (len(groups) + 1),
+                    _total(scribe, "ranked.requested", requested, cents=_has_cents(scribe)),
+                    _total(scribe, "granted.total", outcome.allocation.granted),
+                )
+            ),
+        ),
+    )
+
+
+def _total(scribe: Scribe, key: str, amount: Cents | int, *, cents: bool = False) -> Inline:
+    return scribe.amount(key, amount, cents=cents, stressed=True)  # type: ignore[arg-type]  # a sum of cents
+
+
+def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
+    line = scribe.outcome.allocation.last_funded_place
+    decimals = scribe.decimals()
+    rows: list[Row | DividerRow] = []
+    drawn = False
+    for standing in scribe.outcome.ranked:
+        placing = standing.placing
+        if placing is None:
+            continue
+        if not drawn and (line is None or placing.place > line):
+            rows.append(_line(scribe))
+            drawn = True
+        application, score = standing.application, placing.score
+        place = scribe.say("memo.shared_place", place=placing.place) if placing.shared else str(placing.place)
+        rows.append(
+            Row(
+                (
+                    plain(place),
+                    scribe.number(application),
+                    scribe.both(application),
+                    scribe.points(score.total, decimals),
+                    *(scribe.points(score.groups.get(group.id)) for group in scribe.call.groups),
+                    _requested(scribe, application),
+                    _granted(scribe, standing),
+                )
+            )
+        )
+    if not drawn:
+        rows.append(_line(scribe))
+    return rows
+
+
+def _line(scribe: Scribe) -> DividerRow:
+    place = scribe.outcome.allocation.last_funded_place
+    if place is None:
+        return DividerRow(bold(scribe.say("memo.line_none")))
+    unspent = scribe.euros("unspent", scribe.outcome.allocation.unspent)
+    runs = scribe.inline("memo.line", place=place, unspent=unspent)
+    return DividerRow(tuple(Run(run.text, bold=True, fact=run.fact) for run in runs))
+
+
+def _unranked(scribe: Scribe, standings: list[Standing]) -> Table:
+    say = scribe.say
+    return Table(
+        caption=say("memo.unranked_caption"),
+        columns=(
+            Column(say("column.number"), ColumnKind.NUMBER),
+            Column(say("column.lead_and_project"), share=2),
+            Column(say("column.verdict"), share=1),
+            Column(say("column.requested"), ColumnKind.AMOUNT),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    scribe.number(each.application),
+                    scribe.both(each.application),
+                    plain(scribe.verdict(each)),
+                    _requested(scribe, each.application),
+                )
+            )
+            for each in standings
+        ),
+        row_header=1,
+    )
+
+
+def reasons(scribe: Scribe) -> tuple[Block, ...]:
+    """Build the table of what becomes of each application, and why, by number."""
+    say = scribe.say
+    standings = sorted(scribe.outcome.standings, key=lambda each: each.application.number)
+    if not standings:
+        return (Paragraph(plain(say("memo.no_applications"))),)
+    return (
+        Paragraph(plain(say("memo.reasons_lead"))),
+        Table(
+            caption=say("memo.reasons_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=10),
+                Column(say("column.verdict"), share=4),
+                Column(say("column.reason"), share=11),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        scribe.number(each.application),
+                        scribe.both(each.application),
+                        plain(scribe.verdict(each)),
+                        plain(scribe.reason(each)),
+                    )
+                )
+                for each in standings
+            ),
+            row_header=1,
+        ),
+    )
+
+
+def review_scores(scribe: Scribe) -> tuple[Block, ...]:
+    """Build the table from which every mean of the ranking can be recomputed."""
+    say, groups = scribe.say, scribe.call.groups
+    names = {each.id: clean(each.name) for each in scribe.outcome.contents.reviewers}
+    rows: list[Row] = []
+    for standing in sorted(scribe.outcome.standings, key=lambda each: each.application.number):
+        if standing.score is None:
+            continue
+        rows += [
+            Row(
+                (
+                    scribe.number(standing.application),
+                    plain(names.get(review.reviewer, str(review.reviewer))),
+                    *(scribe.points(review.groups.get(group.id)) for group in groups),
+                    scribe.points(review.total),
+                )
+            )
+            for review in standing.score.reviews
+        ]
+    if not rows:
+        return (Paragraph(plain(say("memo.no_reviews"))),)
+    return (
+        Paragraph(plain(say("memo.review_scores_lead"))),
+        Table(
+            caption=say("memo.review_scores_caption"),
+            columns=(
+                Column(say("column.application"), ColumnKind.NUMBER),
+                Column(say("column.reviewer")),
+                *(
+                    Column(say("memo.group_number", number=at), ColumnKind.NUMBER)
+                    for at, _ in enumerate(groups, 1)
+                ),
+                Column(say("column.points"), ColumnKind.NUMBER),
+            ),
+            rows=tuple(rows),
+            row_header=1,
+        ),
+    )

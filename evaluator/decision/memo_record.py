@@ -1,0 +1,308 @@
+"""The memo's records: who judged, who stood aside, what was changed by hand, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import Block, Column, ColumnKind, Inline, Paragraph, Row, Table, clean, plain
+from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.language import Language
+from evaluator.domain.reviews import NotApplicable
+from evaluator.messages import formats
+from evaluator.messages.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from evaluator.decision.scribe import Scribe
+    from evaluator.domain.deviations import Deviation
+    from evaluator.domain.eligibility import EligibilityDecision, Finding
+    from evaluator.domain.identifiers import ApplicationId, ReviewerId
+    from evaluator.scoring.figures import Standing
+
+
+def _note(scribe: Scribe, key: str) -> tuple[Block, ...]:
+    return (Paragraph(plain(scribe.say(key))),)
+
+
+def _application(scribe: Scribe, application: ApplicationId) -> tuple[Inline, Inline]:
+    """Give the first two cells of a row about an application: number and project."""
+    found = scribe.find(application)
+    if found is None:
+        return plain(str(application)), ()
+    return scribe.number(found), scribe.both(found)
+
+
+def _reviewer(scribe: Scribe, reviewer: ReviewerId) -> str:
+    known = {each.id: each.name for each in scribe.outcome.contents.reviewers}
+    return clean(known.get(reviewer, str(reviewer)))
+
+
+def _by_and_at(scribe: Scribe, entry: Deviation | EligibilityDecision) -> Inline:
+    return plain(f"{clean(entry.by)}\n{scribe.moment(entry.at)}")
+
+
+def eligibility(scribe: Scribe) -> tuple[Block, ...]:
+    """List findings and decisions on eligibility; plain yeses without findings share a line."""
+    standings = sorted(scribe.outcome.standings, key=lambda each: each.application.number)
+    special = [each for each in standings if each.findings or not _plainly_eligible(each)]
+    blocks: list[Block] = []
+    for reason, by, group in _grouped([each for each in standings if each not in special]):
+        numbers = ", ".join(str(each.application.number) for each in group)
+        blocks.append(
+            Paragraph(
+                plain(scribe.say("memo.eligible", count=len(group), numbers=numbers, reason=reason, by=by))
+            )
+        )
+    if special:
+        blocks.append(_eligibility_table(scribe, special))
+    return tuple(blocks) or _note(scribe, "memo.no_applications")
+
+
+def _plainly_eligible(standing: Standing) -> bool:
+    return standing.eligibility is not None and standing.eligibility.outcome is EligibilityOutcome.YES
+
+
+def _grouped(standings: list[Standing]) -> list[tuple[str, str, list[Standing]]]:
+    groups: dict[tuple[str, str], list[Standing]] = {}
+    for each in standings:
+        if each.eligibility is not None:
+            groups.setdefault((clean(each.eligibility.reason), clean(each.eligibility.by)), []).append(each)
+    return [(reason, by, group) for (reason, by), group in groups.items()]
+
+
+def _eligibility_table(scribe: Scribe, standings: list[Standing]) -> Table:
+    say = scribe.say
+    return Table(
+        caption=say("memo.eligibility_caption"),
+        columns=(
+            Column(say("column.number"), ColumnKind.NUMBER),
+            Column(say("column.lead_and_project"), share=9),
+            Column(say("column.findings"), share=9),
+            Column(say("column.eligibility"), share=10),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    *_application(scribe, each.application.id),
+                    plain(
+                        "\n".join(_finding(scribe, finding) for finding in each.findings)
+                        or say("memo.no_findings")
+                    ),
+                    plain(_eligibility(scribe, each.eligibility)),
+                )
+            )
+            for each in standings
+        ),
+        row_header=1,
+    )
+
+
+def _finding(scribe: Scribe, finding: Finding) -> str:
+    catalogue = Catalogue(scribe.language)
+    key = f"findings.{finding.rule}"
+    sentence = catalogue.say(key, **finding.facts) if catalogue.has(key) else finding.rule
+    return clean(f"{scribe.say(f'severity.{finding.severity.value}')}: {sentence}")
+
+
+def _eligibility(scribe: Scribe, decision: EligibilityDecision | None) -> str:
+    if decision is None:
+        return scribe.say("eligibility.undecided")
+    until = scribe.date(decision.complete_by) if decision.complete_by else ""
+    word = scribe.say(f"eligibility.{decision.outcome.value}", date=until)
+    return f"{word} {clean(decision.reason)}\n{clean(decision.by)}, {scribe.moment(decision.at)}"
+
+
+def reviewers(scribe: Scribe) -> tuple[Block, ...]:
+    """List the reviewers with how many reviews of each count."""
+    contents, say = scribe.outcome.contents, scribe.say
+    if not contents.reviewers:
+        return _note(scribe, "memo.no_reviewers")
+    return (
+        Table(
+            caption=say("memo.reviewers_caption"),
+            columns=(
+                Column(say("column.reviewer"), share=3),
+                Column(say("column.organisation"), share=3),
+                Column(say("column.reviews"), ColumnKind.NUMBER),
+                Column(say("column.recused"), ColumnKind.NUMBER),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        plain(clean(each.name) + (f" ({say('made_up.mark')})" if each.made_up else "")),
+                        plain(clean(each.organisation)),
+                        plain(
+                            str(sum(1 for one in contents.reviews if one.reviewer == each.id and one.counts))
+                        ),
+                        plain(
+                            str(sum(1 for one in contents.reviews if one.reviewer == each.id and one.recused))
+                        ),
+                    )
+                )
+                for each in contents.reviewers
+            ),
+        ),
+    )
+
+
+def recusals(scribe: Scribe) -> tuple[Block, ...]:
+    """List who stood aside from which application, and why."""
+    say = scribe.say
+    found = [each for each in scribe.outcome.contents.reviews if each.recused]
+    if not found:
+        return _note(scribe, "memo.no_recusals")
+    return (
+        Table(
+            caption=say("memo.recusals_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("column.reviewer"), share=2),
+                Column(say("column.reason"), share=4),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        *_application(scribe, each.application),
+                        plain(_reviewer(scribe, each.reviewer)),
+                        plain(clean(each.recusal_reason)),
+                    )
+                )
+                for each in found
+            ),
+            row_header=1,
+        ),
+    )
+
+
+def not_applicable(scribe: Scribe) -> tuple[Block, ...]:
+    """List every use of "not applicable" with its reason, so that none hides a weak answer."""
+    say = scribe.say
+    questions = {
+        each.id: f"{each.number} {clean(each.title.to(scribe.language))}" for each in scribe.call.criteria
+    }
+    rows = [
+        Row(
+            (
+                *_application(scribe, review.application),
+                plain(questions.get(criterion, str(criterion))),
+                plain(f"{clean(state.reason)}\n{_reviewer(scribe, review.reviewer)}"),
+            )
+        )
+        for review in scribe.outcome.contents.reviews
+        if review.counts
+        for criterion, state in review.scores.items()
+        if isinstance(state, NotApplicable)
+    ]
+    if not rows:
+        return _note(scribe, "memo.no_not_applicable")
+    return (
+        Table(
+            caption=say("memo.not_applicable_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("column.question"), share=3),
+                Column(say("column.reason_and_reviewer"), share=4),
+            ),
+            rows=tuple(rows),
+            row_header=1,
+        ),
+    )
+
+
+def deviations(scribe: Scribe) -> tuple[Block, ...]:
+    """List the whole deviation register, oldest first, with what was taken back."""
+    say = scribe.say
+    register = scribe.outcome.contents.deviations
+    if not register:
+        return _note(scribe, "memo.no_deviations")
+    return (
+        Paragraph(plain(say("memo.deviations_lead"))),
+        Table(
+            caption=say("memo.deviations_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("column.deviation"), share=3),
+                Column(say("column.reason"), share=4),
+                Column(say("column.by_and_at"), share=3),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        *_application(scribe, each.application),
+                        plain(_deviation(scribe, each)),
+                        plain(clean(each.reason)),
+                        _by_and_at(scribe, each),
+                    )
+                )
+                for each in register
+            ),
+            row_header=1,
+        ),
+    )
+
+
+def _deviation(scribe: Scribe, deviation: Deviation) -> str:
+    amount = formats.money(deviation.amount, scribe.language) if deviation.amount is not None else ""
+    kind = deviation.kind.value if deviation.kind is not None else "withdrawn"
+    return scribe.say(f"deviation.{kind}", amount=amount)
+
+
+def conditions(scribe: Scribe) -> tuple[Block, ...]:
+    """List the conditions of single grants."""
+    say = scribe.say
+    rows = [
+        Row((*_application(scribe, standing.application.id), plain(clean(each.text))))
+        for standing in scribe.outcome.grants
+        for each in standing.conditions
+    ]
+    if not rows:
+        return _note(scribe, "memo.no_conditions")
+    return (
+        Table(
+            caption=say("memo.conditions_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("column.condition"), share=6),
+            ),
+            rows=tuple(rows),
+            row_header=1,
+        ),
+    )
+
+
+def names(scribe: Scribe) -> tuple[Block, ...]:
+    """List written names that a person confirmed to mean a municipality."""
+    say = scribe.say
+    confirmed = scribe.outcome.contents.confirmations
+    if not confirmed:
+        return _note(scribe, "memo.no_names")
+    rows = []
+    for each in confirmed:
+        found = scribe.register.get(each.code)
+        known = "" if found is None else found.name_sv if scribe.language is Language.SV else found.name_fi
+        rows.append(
+            Row(
+                (
+                    plain(clean(each.as_written)),
+                    plain(f"{known} ({each.code})"),
+                    plain(clean(each.by)),
+                    plain(scribe.moment(each.at)),
+                )
+            )
+        )
+    return (
+        Paragraph(plain(say("memo.names_lead"))),
+        Table(
+            caption=say("memo.names_caption"),
+            columns=(
+                Column(say("column.as_written")),
+                Column(say("column.municipality")),
+                Column(say("column.by")),
+                Column(say("column.at"), share=0),
+            ),
+            rows=tuple(rows),
+        ),
+    )

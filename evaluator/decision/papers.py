@@ -1,0 +1,185 @@
+"""The papers of a round as files: all checked, then all written, or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluator.decision.annex import annex
+from evaluator.decision.completeness import Missing, missing_parts
+from evaluator.decision.content import Document, PaperKind
+from evaluator.decision.crosscheck import differences
+from evaluator.decision.draft import draft
+from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, PaperFolderError
+from evaluator.decision.memo import memo
+from evaluator.decision.scribe import Scribe
+from evaluator.domain.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from datetime import date
+
+    from evaluator.domain.known_bodies import KnownBodies
+    from evaluator.domain.municipalities import Register
+    from evaluator.scoring.figures import Outcome
+
+ALL = tuple(PaperKind)
+ALPHABETICAL = "alphabetical"
+
+_BUILDERS: dict[PaperKind, Callable[[Scribe], Document]] = {
+    PaperKind.MEMO: memo,
+    PaperKind.DECISION: draft,
+    PaperKind.ANNEX: annex,
+}
+_FILES = {
+    (PaperKind.MEMO, Language.FI): "arviointimuistio.pdf",
+    (PaperKind.DECISION, Language.FI): "paatosluonnos.pdf",
+    (PaperKind.ANNEX, Language.FI): "liite-1.pdf",
+    (PaperKind.MEMO, Language.SV): "utvarderingspromemoria.pdf",
+    (PaperKind.DECISION, Language.SV): "utkast-till-beslut.pdf",
+    (PaperKind.ANNEX, Language.SV): "bilaga-1.pdf",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPaper:
+    """A paper that was written; see ``services.ports.Paper``."""
+
+    kind: str
+    path: Path
+    language: Language
+    pages: int
+    conforms: tuple[str, ...]
+
+
+class PdfPapers:
+    """Writes a round's papers as accessible PDF files."""
+
+    def __init__(
+        self, register: Register, today: Callable[[], date], bodies: KnownBodies | None = None
+    ) -> None:
+        """Take what the papers need besides the round.
+
+        Args:
+            register: Municipalities, for official names and receivers.
+            today: Gives the date that the papers bear.
+            bodies: Other bodies known by name, for their Swedish names.
+        """
+        self._register = register
+        self._today = today
+        self._bodies = bodies
+
+    def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
+        """Give what the decision draft still lacks; see ``completeness``."""
+        return missing_parts(outcome)
+
+    def documents(
+        self, outcome: Outcome, *, language: Language, order: str, kinds: Collection[str] = ALL
+    ) -> tuple[Document, ...]:
+        """Build papers and check them against each other, printing nothing.
+
+        Raises:
+            DifferingPapersError: Two statements of the papers contradict each other.
+        """
+        scribe = Scribe(
+            outcome=outcome,
+            register=self._register,
+            bodies=self._bodies,
+            language=Language.SV if language is Language.SV else Language.FI,
+            day=self._today(),
+            alphabetical=order == ALPHABETICAL,
+        )
+        papers = {kind: build(scribe) for kind, build in _BUILDERS.items()}
+        if found := differences(papers.values()):
+            raise DifferingPapersError(found)
+        return tuple(paper for kind, paper in papers.items() if kind in kinds)
+
+    def __call__(
+        self,
+        outcome: Outcome,
+        folder: Path,
+        *,
+        language: Language,
+        order: str,
+        kinds: Collection[str] | None = None,
+    ) -> tuple[WrittenPaper, ...]:
+        """Write papers into a folder, which is made if it is not there.
+
+        Memo and annex can always be printed; the decision draft only when nothing is
+        missing from it. Papers are in Finnish or Swedish; English gives Finnish.
+
+        Args:
+            outcome: The round, worked out.
+            folder: Where to; files of the same names are replaced.
+            language: Finnish or Swedish.
+            order: In which order the decision lists its grants, a ``PaperOrder``.
+            kinds: Which papers ("memo", "decision", "annex"); None gives all of them,
+                the decision draft only if nothing is missing from it.
+
+        Raises:
+            IncompleteDraftError: ``kinds`` asks for the draft, and it lacks something.
+            DifferingPapersError: The papers contradict each other.
+            UnprintableTextError: A character cannot be shown.
+            PaperFolderError: The folder cannot be written to.
+        """
+        # ReportLab takes a while to load; whoever prints nothing does not wait for it.
+        from evaluator.decision.pdf.render import CONFORMS, render  # noqa: PLC0415
+        from evaluator.decision.printable import check_printable  # noqa: PLC0415
+
+        missing = self.missing(outcome)
+        if missing and kinds is not None and PaperKind.DECISION in kinds:
+            raise IncompleteDraftError(missing)
+        if kinds is None:
+            kinds = [kind for kind in PaperKind if not (missing and kind is PaperKind.DECISION)]
+        papers = self.documents(outcome, language=language, order=order, kinds=kinds)
+        check_printable(papers)
+        rendered = [(paper, render(paper)) for paper in papers]
+        target = folder.absolute()
+        files = [(target / _FILES[paper.kind, paper.language], each.data) for paper, each in rendered]
+        _write(target, files)
+        return tuple(
+            WrittenPaper(
+                kind=paper.kind.value,
+                path=path,
+                language=paper.language,
+                pages=each.pages,
+                conforms=CONFORMS,
+            )
+            for (paper, each), (path, _) in zip(rendered, files, strict=True)
+        )
+
+
+def _write(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write all files beside their names first, then put each in its place."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, data in files:
+            if path.is_dir():
+                raise PaperFolderError(path=str(path))
+            staged.append((_staged(folder, data), path))
+        for temporary, path in staged:
+            temporary.replace(path)
+    except OSError as error:
+        raise PaperFolderError(path=str(folder)) from error
+    finally:
+        for temporary, _ in staged:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _staged(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".paper-", suffix=".tmp", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

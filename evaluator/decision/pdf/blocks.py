@@ -1,0 +1,198 @@
+"""Blocks of a paper to atoms, each bound to its element of the structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import (
+    BulletList,
+    Heading,
+    KeyValues,
+    Notice,
+    NumberedList,
+    Paragraph,
+    Signatures,
+    Table,
+    plain,
+    text_of,
+)
+from evaluator.decision.pdf.flow import Atom, kept
+from evaluator.decision.pdf.fonts import Face, width
+from evaluator.decision.pdf.lines import Line, break_lines, run_elements
+from evaluator.decision.pdf.painter import Bookmark, LinkArea
+from evaluator.decision.pdf.styles import (
+    BODY,
+    CAPTION,
+    COLUMN,
+    HEADINGS,
+    ITEM,
+    LEFT,
+    MM,
+    NOTICE,
+    RED,
+    RULE,
+    WARM,
+    Style,
+)
+from evaluator.decision.pdf.tables import pairs_atoms, table_atoms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from evaluator.decision.content import Block, Inline
+    from evaluator.decision.pdf.painter import Painter
+    from evaluator.decision.pdf.structure import Element
+
+_INDENT = 7.5 * MM
+_NOTICE_PAD = 8.0
+_SIGNATURE = 74 * MM
+
+
+def atoms_of(blocks: Sequence[Block], root: Element) -> list[Atom]:
+    """Set a paper's blocks, top to bottom."""
+    atoms: list[Atom] = []
+    for at, block in enumerate(blocks):
+        made = _block(block, root)
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if isinstance(block, Heading) or _introduces(block, following):
+            made[-1].keep = True
+        atoms.extend(made)
+    return atoms
+
+
+def _introduces(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph leads over to the list or table below it."""
+    leads = isinstance(following, BulletList | NumberedList | Table | KeyValues)
+    return leads and isinstance(block, Paragraph) and text_of(block.runs).endswith(":")
+
+
+def _block(block: Block, root: Element) -> list[Atom]:  # noqa: PLR0911 - one return for each kind
+    match block:
+        case Heading():
+            return _heading(block, root)
+        case Paragraph(runs=runs):
+            return _paragraph(runs, root.add("P"), BODY)
+        case Notice(runs=runs):
+            return _notice(runs, root.add("P"))
+        case BulletList(items=items):
+            return _list([(f"{chr(0x2013)}", (item,)) for item in items], root.add("L", numbering="Disc"))
+        case NumberedList(items=numbered):
+            labelled = [(f"{number}.", item) for number, item in enumerate(numbered, 1)]
+            return _list(labelled, root.add("L", numbering="Decimal"))
+        case Table():
+            table = root.add("Table")
+            return [*_caption(block.caption, table), *table_atoms(block, table)]
+        case KeyValues():
+            table = root.add("Table")
+            return [*_caption(block.caption, table), *pairs_atoms(block, table)]
+        case Signatures(titles=titles):
+            return [_signature(title, root.add("P")) for title in titles]
+
+
+def _heading(block: Heading, root: Element) -> list[Atom]:
+    style = HEADINGS[block.level]
+    atoms = _paragraph(plain(block.text), root.add(f"H{block.level}"), style)
+    first = atoms[0].paint
+
+    def paint(painter: Painter, top: float, again: bool) -> None:
+        painter.bookmarks.append(Bookmark(block.level, block.text, painter.page, top))
+        first(painter, top, again)
+
+    atoms[0].paint = paint
+    for atom in atoms:
+        atom.keep = True
+    return atoms
+
+
+def _caption(caption: str, table: Element) -> list[Atom]:
+    if not caption:
+        return []
+    atoms = _paragraph(plain(caption), table.add("Caption"), CAPTION)
+    for atom in atoms:
+        atom.keep = True
+    atoms[-1].height += 3
+    return atoms
+
+
+def _paragraph(
+    inline: Inline, element: Element, style: Style, left: float = LEFT, room: float = 0.0
+) -> list[Atom]:
+    lines = break_lines(inline, run_elements(inline, element), style, room or COLUMN)
+    atoms = [_line_atom(line, style, left) for line in lines]
+    atoms[0].before = style.before
+    kept(atoms)
+    return atoms
+
+
+def _line_atom(line: Line, style: Style, left: float) -> Atom:
+    def paint(painter: Painter, top: float, again: bool) -> None:  # noqa: ARG001 - a callback's fixed form
+        paint_line(painter, line, style, left, top)
+
+    return Atom(style.leading, paint)
+
+
+def paint_line(painter: Painter, line: Line, style: Style, left: float, top: float) -> None:
+    """Draw a line of text and note where its links can be followed."""
+    baseline = top - style.ascent
+    for piece in line.pieces:
+        if piece.element is None:
+            continue
+        painter.text(piece.element, (left + piece.offset, baseline), piece.text, style, piece.face)
+        if piece.element.role == "Link":
+            box = (left + piece.offset, top - style.leading, left + piece.offset + piece.width, top)
+            painter.links.append(LinkArea(painter.page, box, piece.element))
+
+
+def _notice(inline: Inline, element: Element) -> list[Atom]:
+    style = NOTICE
+    room = COLUMN - 2 * _NOTICE_PAD - 3
+    lines = break_lines(inline, run_elements(inline, element), style, room)
+    height = len(lines) * style.leading + 2 * _NOTICE_PAD
+
+    def paint(painter: Painter, top: float, again: bool) -> None:  # noqa: ARG001 - a callback's fixed form
+        painter.fill((LEFT, top - height), (COLUMN, height), WARM)
+        painter.fill((LEFT, top - height), (3, height), RED)
+        for at, line in enumerate(lines):
+            paint_line(painter, line, style, LEFT + 3 + _NOTICE_PAD, top - _NOTICE_PAD - at * style.leading)
+
+    return [Atom(height, paint, before=style.before)]
+
+
+def _list(items: Iterable[tuple[str, Sequence[Inline]]], element: Element) -> list[Atom]:
+    atoms: list[Atom] = []
+    for label, paragraphs in items:
+        entry = element.add("LI")
+        mark, body = entry.add("Lbl"), entry.add("LBody")
+        for at, inline in enumerate(paragraphs):
+            target = body if len(paragraphs) == 1 else body.add("P")
+            made = _paragraph(inline, target, ITEM, LEFT + _INDENT, COLUMN - _INDENT)
+            if at == 0:
+                _label(made[0], label, mark)
+            else:
+                made[0].before = 2.0
+            atoms.extend(made)
+    return atoms
+
+
+def _label(atom: Atom, label: str, element: Element) -> None:
+    first = atom.paint
+    right = LEFT + _INDENT - 2.2 * MM
+
+    def paint(painter: Painter, top: float, again: bool) -> None:
+        at = (right - width(label, Face.REGULAR, ITEM.size), top - ITEM.ascent)
+        painter.text(element, at, label, ITEM, Face.REGULAR)
+        first(painter, top, again)
+
+    atom.paint = paint
+
+
+def _signature(title: str, element: Element) -> Atom:
+    inline = plain(title)
+    lines = break_lines(inline, run_elements(inline, element), BODY, COLUMN)
+
+    def paint(painter: Painter, top: float, again: bool) -> None:  # noqa: ARG001 - a callback's fixed form
+        painter.rule((LEFT, top - 34), (LEFT + _SIGNATURE, top - 34), RULE, 0.7)
+        for at, line in enumerate(lines):
+            paint_line(painter, line, BODY, LEFT, top - 37 - at * BODY.leading)
+
+    return Atom(40 + len(lines) * BODY.leading, paint, before=6)

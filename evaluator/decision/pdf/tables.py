@@ -1,0 +1,196 @@
+"""Tables: widths of columns, rows as atoms, a header that comes again on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import ColumnKind, DividerRow, KeyValues, plain
+from evaluator.decision.pdf.flow import Atom
+from evaluator.decision.pdf.fonts import Face, width
+from evaluator.decision.pdf.lines import Line, break_lines, run_elements
+from evaluator.decision.pdf.painter import PAGINATION
+from evaluator.decision.pdf.styles import CELL, COLUMN, HEAD_CELL, LEFT, NAVY, RULE, TINT, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evaluator.decision.content import Inline, Row, Table
+    from evaluator.decision.pdf.painter import Painter
+    from evaluator.decision.pdf.structure import Element
+    from evaluator.decision.pdf.styles import Colour
+
+PAD_X = 4.0
+PAD_Y = 3.2
+_NATURAL_LIMIT = 0.32
+"""The most of a table's width that a text column without a share may take."""
+_FIXED_LIMIT = 0.72
+"""The most that all columns without a share may take together."""
+_TALL = 50
+"""Lines of a row that always fit a page below the table's header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell set in lines: where it stands and how."""
+
+    lines: Sequence[Line]
+    left: float
+    room: float
+    right_aligned: bool
+    style: Style
+
+
+def _figure(table: Table, index: int) -> bool:
+    return table.columns[index].kind is not ColumnKind.TEXT
+
+
+def _natural(texts: list[str], face: Face) -> float:
+    return max((width(part, face, CELL.size) for text in texts for part in text.split("\n")), default=0.0)
+
+
+def _read(inline: Inline) -> str:
+    return "".join(run.text for run in inline)
+
+
+def column_widths(table: Table) -> list[float]:
+    """Give every column its width: figures what they need, texts a share of the rest."""
+    rows: list[Row] = [row for row in table.rows if not isinstance(row, DividerRow)]
+    widths: list[float] = []
+    for index, column in enumerate(table.columns):
+        head = _natural(column.title.replace("\u00ad", "").split(" "), Face.BOLD)
+        if column.kind is ColumnKind.TEXT and column.share:
+            widths.append(0.0)
+            continue
+        body = _natural([_read(row.cells[index]) for row in rows], Face.REGULAR)
+        foot = _natural([_read(row.cells[index]) for row in table.footer], Face.BOLD)
+        limit = COLUMN * _NATURAL_LIMIT if column.kind is ColumnKind.TEXT else COLUMN
+        widths.append(max(head, min(max(body, foot), limit)) + 2 * PAD_X)
+    shares = sum(column.share for at, column in enumerate(table.columns) if not widths[at])
+    if shares and sum(widths) > COLUMN * _FIXED_LIMIT:
+        scale = COLUMN * _FIXED_LIMIT / sum(widths)
+        widths = [each * scale for each in widths]
+    rest = COLUMN - sum(widths)
+    for at, column in enumerate(table.columns):
+        if not widths[at]:
+            widths[at] = rest * column.share / shares
+    return widths
+
+
+def table_atoms(table: Table, parent: Element) -> list[Atom]:
+    """Set a table below an element of the structure; the caption is set by the caller."""
+    widths = column_widths(table)
+    head_row = parent.add("THead").add("TR")
+    head = _row(
+        [
+            _cell(plain(column.title), head_row.add("TH", scope="Column"), widths, index, table, HEAD_CELL)
+            for index, column in enumerate(table.columns)
+        ],
+        (NAVY, 0.9),
+        None,
+        tint=True,
+    )
+    head.keep = True
+    body = parent.add("TBody")
+    atoms: list[Atom] = [head]
+    for row in table.rows:
+        element = body.add("TR")
+        if isinstance(row, DividerRow):
+            across = _set(row.runs, element.add("TD", span=len(widths)), LEFT, COLUMN, HEAD_CELL)
+            atoms.extend(_rows([across], (NAVY, 1.4), head, tint=True))
+        else:
+            atoms.extend(_rows(_cells(row, element, widths, table, CELL), (RULE, 0.4), head))
+    if table.footer:
+        atoms[-1].keep = True
+        foot = parent.add("TFoot")
+        for row in table.footer:
+            cells = _cells(row, foot.add("TR"), widths, table, HEAD_CELL)
+            atoms.extend(_rows(cells, (NAVY, 0.9), head, tint=True))
+    return atoms
+
+
+def pairs_atoms(block: KeyValues, parent: Element) -> list[Atom]:
+    """Set names with their values as a table of row headers."""
+    names = _natural([name for name, _ in block.pairs], Face.BOLD) + 2 * PAD_X
+    first = min(names, COLUMN * 0.42)
+    atoms: list[Atom] = []
+    body = parent.add("TBody")
+    for name, value in block.pairs:
+        row = body.add("TR")
+        cells = [
+            _set(plain(name), row.add("TH", scope="Row"), LEFT, first, HEAD_CELL),
+            _set(value, row.add("TD"), LEFT + first, COLUMN - first, CELL),
+        ]
+        atoms.extend(_rows(cells, (RULE, 0.4), None))
+    return atoms
+
+
+def _cells(row: Row, element: Element, widths: list[float], table: Table, style: Style) -> list[Cell]:
+    return [
+        _cell(
+            inline,
+            element.add("TH", scope="Row") if index == table.row_header else element.add("TD"),
+            widths,
+            index,
+            table,
+            style,
+        )
+        for index, inline in enumerate(row.cells)
+    ]
+
+
+def _cell(
+    inline: Inline, element: Element, widths: list[float], index: int, table: Table, style: Style
+) -> Cell:
+    left = LEFT + sum(widths[:index])
+    return _set(inline, element, left, widths[index], style, right_aligned=_figure(table, index))
+
+
+def _set(
+    inline: Inline, element: Element, left: float, room: float, style: Style, *, right_aligned: bool = False
+) -> Cell:
+    lines = break_lines(inline, run_elements(inline, element), style, room - 2 * PAD_X + 0.01)
+    return Cell(lines, left, room, right_aligned, style)
+
+
+def _rows(
+    cells: list[Cell], rule: tuple[Colour, float], head: Atom | None, *, tint: bool = False
+) -> list[Atom]:
+    """Make one atom of a row, or several of one that is too tall to stand on a page whole."""
+    count = max(len(cell.lines) for cell in cells)
+    slices = range(0, count, _TALL)
+    return [
+        _row(
+            [replace(cell, lines=cell.lines[at : at + _TALL]) for cell in cells],
+            rule if at == slices[-1] else None,
+            head,
+            tint=tint,
+        )
+        for at in slices
+    ]
+
+
+def _row(cells: list[Cell], rule: tuple[Colour, float] | None, head: Atom | None, *, tint: bool) -> Atom:
+    height = max(len(cell.lines) for cell in cells) * CELL.leading + 2 * PAD_Y
+
+    def paint(painter: Painter, top: float, again: bool) -> None:
+        if tint:
+            painter.fill((LEFT, top - height), (COLUMN, height), TINT)
+        if rule:
+            painter.rule((LEFT, top - height), (LEFT + COLUMN, top - height), *rule)
+        for cell in cells:
+            _paint_cell(painter, cell, top - PAD_Y, again=again)
+
+    return Atom(height, paint, head=head)
+
+
+def _paint_cell(painter: Painter, cell: Cell, top: float, *, again: bool) -> None:
+    for at, line in enumerate(cell.lines):
+        baseline = top - at * cell.style.leading - cell.style.ascent
+        shift = cell.room - PAD_X - line.width if cell.right_aligned else PAD_X
+        for piece in line.pieces:
+            if piece.element is not None:
+                target = PAGINATION if again else piece.element
+                painter.text(
+                    target, (cell.left + shift + piece.offset, baseline), piece.text, cell.style, piece.face
+                )
