@@ -27,8 +27,8 @@ class Body:
     """One applicant, lead or partner.
 
     Attributes:
-        name: The register's Finnish name for a municipality ("Alavus"), the
-            written name for any other body.
+        name: The register's Finnish name for a municipality ("Alavus") and for any
+            other body that a register knows; the written name for all others.
         kind: What it is.
         code: The municipality's code; that of its owner for a unit of a
             municipality; None for what is no municipality.

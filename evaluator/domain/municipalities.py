@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from evaluator.domain.identifiers import MunicipalityCode
+from evaluator.domain.names import Name, Names, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from evaluator.domain.identifiers import MunicipalityCode
 
 
 class MunicipalityKind(StrEnum):
@@ -17,6 +19,24 @@ class MunicipalityKind(StrEnum):
 
     CITY = "kaupunki"
     MUNICIPALITY = "kunta"
+
+
+_CITY_FORMS = (
+    "kaupunki",
+    "kaupungin",
+    "kaupungille",
+    "kaupungit",
+    "stad",
+    "stads",
+    "staden",
+    "städer",
+    "city",
+)
+_KUNTA_FORMS = ("kunta", "kunnan", "kunnalle", "kunnat", "kommun", "kommuns", "kommunen", "kommuner")
+FORM_WORDS = frozenset((*_CITY_FORMS, *_KUNTA_FORMS, "municipality"))
+"""Words that follow a municipality's name and only say what it is."""
+
+_FORM_STARTS = ("staden ", "kommunen ", "city of ", "town of ", "municipality of ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +78,50 @@ class Register:
     def get(self, code: MunicipalityCode | None) -> Municipality | None:
         """Give the municipality with ``code``, or None."""
         return None if code is None else self._by_code.get(code)
+
+    def find(self, written: str) -> Municipality | None:
+        """Give the municipality that a written name means, or None.
+
+        Takes Finnish and Swedish names, the Finnish genitive, and each with what it
+        is ("Akaan kaupunki", "Vörå kommun", "Staden Jakobstad"); case does not
+        matter, and diacritics may be missing.
+        """
+        folded = key(written)
+        found = self._names.find(folded) or self._names.find(_without_form(folded))
+        return None if found is None else self._by_code[MunicipalityCode(found.owner)]
+
+    def nearest(self, written: str) -> tuple[str, Municipality] | None:
+        """Give the nearest name and its municipality for a misprint, or None.
+
+        The name is in the language of the misprint, in the nominative.
+        """
+        found = self._names.nearest(_without_form(key(written)))
+        if found is None:
+            return None
+        municipality = self._by_code[MunicipalityCode(found.owner)]
+        return _nominative(found, municipality), municipality
+
+    @cached_property
+    def bracketed(self) -> tuple[str, ...]:
+        """Keys of names that hold a bracket themselves ("koski (ål)")."""
+        return tuple(key(each.name_sv) for each in self if "(" in each.name_sv)
+
+    @cached_property
+    def _names(self) -> Names:
+        # Nominatives first: where a genitive looks like another name, the name wins.
+        pairs = [(each.name_fi, each.code) for each in self]
+        pairs += [(each.name_sv, each.code) for each in self]
+        pairs += [(each.genitive_fi, each.code) for each in self]
+        return Names(pairs)
+
+
+def _nominative(name: Name, municipality: Municipality) -> str:
+    return municipality.name_fi if name.printed == municipality.genitive_fi else name.printed
+
+
+def _without_form(folded: str) -> str:
+    for start in _FORM_STARTS:
+        if folded.startswith(start):
+            return folded[len(start) :]
+    stem, _, last = folded.rpartition(" ")
+    return stem if stem and last in FORM_WORDS else folded
