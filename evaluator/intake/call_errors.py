@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from evaluator.errors import InputError
 
@@ -11,7 +11,7 @@ class CallFileError(InputError):
     """A call file cannot be used."""
 
     code = "input.call.unusable"
-    fact_names = ("file",)
+    fact_names: ClassVar[tuple[str, ...]] = ("file",)
 
 
 class CallMissingError(CallFileError):
@@ -71,25 +71,25 @@ FAULTS: Final = {
         "key-twice": (),
         "too-deep": (),
         # the keys
-        "misspelt-key": ("key", "meant"),
-        "unknown-key": ("key",),
-        "missing-key": ("key",),
+        "misspelt-key": ("name", "meant"),
+        "unknown-key": ("name",),
+        "missing-key": ("name",),
         # the values
-        "not-text": ("key",),
-        "not-whole": ("key",),
-        "not-exact": ("key",),
-        "not-flag": ("key",),
-        "not-day": ("key",),
-        "not-time": ("key",),
-        "not-list": ("key",),
-        "not-table": ("key",),
-        "not-choice": ("key", "choices"),
-        "not-above": ("key", "limit"),
-        "below-least": ("key", "limit"),
-        "above-most": ("key", "limit"),
-        "empty-text": ("key",),
-        "too-few": ("key",),
-        "not-usable": ("key",),
+        "not-text": ("name",),
+        "not-whole": ("name",),
+        "not-exact": ("name",),
+        "not-flag": ("name",),
+        "not-day": ("name",),
+        "not-time": ("name",),
+        "not-list": ("name",),
+        "not-table": ("name",),
+        "not-choice": ("name", "choices"),
+        "not-above": ("name", "limit"),
+        "below-least": ("name", "limit"),
+        "above-most": ("name", "limit"),
+        "empty-text": ("name",),
+        "too-few": ("name",),
+        "not-usable": ("name",),
         # the call as a whole
         "scale-falls": (),
         "opens-late": (),

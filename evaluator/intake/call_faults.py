@@ -41,6 +41,9 @@ class Fault:
         return self.kind in {"misspelt-key", "unknown-key"}
 
 
+MOST: Final = 200
+"""Nobody corrects more faults at a time; strange keys come first, as they cause others."""
+
 _KINDS: Final = {
     "string_type": "not-text",
     "int_type": "not-whole",
@@ -67,8 +70,9 @@ _NO_FACTS: Final = frozenset({"scale-falls"})
 
 
 def faults_of(error: ValidationError, lines: TomlLines) -> tuple[Fault, ...]:
-    """Name what a validation of a call found, each with its line."""
-    return tuple(_faults(_without_shadows(error.errors()), lines))
+    """Name what a validation of a call found, each with its line; at most ``MOST``."""
+    details = sorted(error.errors(), key=lambda each: each["type"] != "extra_forbidden")[:MOST]
+    return tuple(_faults(_without_shadows(details), lines))
 
 
 def _without_shadows(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -85,7 +89,7 @@ def _faults(details: Iterable[ErrorDetails], lines: TomlLines) -> Iterator[Fault
         if kind == "call_rules":
             yield from _broken(context["broken"], lines)
         elif kind == "missing":
-            yield Fault(kind="missing-key", line=lines.line(place[:-1]), facts={"key": _written(place)})
+            yield Fault(kind="missing-key", line=lines.line(place[:-1]), facts={"name": _written(place)})
         elif kind == "extra_forbidden":
             yield _strange_key(place, lines)
         else:
@@ -100,21 +104,21 @@ def _broken(rules: Iterable[BrokenRule], lines: TomlLines) -> Iterator[Fault]:
 def _strange_key(place: Place, lines: TomlLines) -> Fault:
     line, key = lines.line(place), str(place[-1])
     if meant := _nearest(place):
-        return Fault(kind="misspelt-key", line=line, facts={"key": key, "meant": meant})
-    return Fault(kind="unknown-key", line=line, facts={"key": key})
+        return Fault(kind="misspelt-key", line=line, facts={"name": key, "meant": meant})
+    return Fault(kind="unknown-key", line=line, facts={"name": key})
 
 
 def _wrong_value(place: Place, kind: str, context: Mapping[str, Any], lines: TomlLines) -> Fault:
     line, key = lines.line(place), _written(place)
     if kind == "enum":
         choices = ", ".join(re.findall(r"'([^']+)'", str(context["expected"])))
-        return Fault(kind="not-choice", line=line, facts={"key": key, "choices": choices})
+        return Fault(kind="not-choice", line=line, facts={"name": key, "choices": choices})
     if kind in _LIMITS:
         ours, limit = _LIMITS[kind]
-        return Fault(kind=ours, line=line, facts={"key": key, "limit": str(context[limit])})
+        return Fault(kind=ours, line=line, facts={"name": key, "limit": str(context[limit])})
     family = next((ours for start, ours in _FAMILIES.items() if kind.startswith(start)), "not-usable")
     ours = _KINDS.get(kind, family)
-    return Fault(kind=ours, line=line, facts={} if ours in _NO_FACTS else {"key": key})
+    return Fault(kind=ours, line=line, facts={} if ours in _NO_FACTS else {"name": key})
 
 
 def _written(place: Place) -> str:

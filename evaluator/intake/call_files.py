@@ -9,7 +9,6 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -25,6 +24,7 @@ from evaluator.intake.call_errors import (
 )
 from evaluator.intake.call_faults import Fault, faults_of
 from evaluator.intake.toml_lines import TomlLines
+from evaluator.messages.formats import HELSINKI
 from evaluator.resources import resource
 
 if TYPE_CHECKING:
@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 
     from evaluator.errors import Fact
 
-LIMIT_KB: Final = 1024
-"""No call needs more; the largest that ships has a tenth of it."""
+LIMIT_KB: Final = 512
+"""No call needs more; the largest that ships has a fifth of it."""
 
-HELSINKI: Final = ZoneInfo("Europe/Helsinki")
+_DEEP: Final = re.compile(
+    r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""",
+)
+"""A dotted key of many steps, on which a reader of TOML spends memory in their square."""
 _LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TWICE: Final = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate", "Cannot redefine")
 
@@ -145,6 +148,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _parsed(text: str) -> Call | tuple[Fault, ...]:
+    if deep := _DEEP.search(text):
+        return (Fault(kind="too-deep", line=text.count("\n", 0, deep.start()) + 1),)
     try:
         values = tomllib.loads(text, parse_float=_decimal)
         lines = TomlLines(text)
