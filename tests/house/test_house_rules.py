@@ -237,3 +237,25 @@ def test_the_licence_is_whole():
 
     assert [int(each) for each in re.findall(r"^(\d+)\. [A-Z]", text, re.MULTILINE)] == list(range(1, 16))
     assert text.rstrip().endswith("new EUPL version.")
+
+
+@pytest.mark.skipif(
+    not (ROOT / ".git").exists() or shutil.which("git") is None, reason="a plain copy ignores nothing"
+)
+def test_version_control_overlooks_no_part_of_the_program():
+    command = [
+        "git",
+        "-c",
+        f"safe.directory={ROOT}",
+        "ls-files",
+        "-o",
+        "-i",
+        "--exclude-standard",
+        "evaluator",
+        "resources",
+    ]
+    overlooked = subprocess.run(
+        command, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+
+    assert [name for name in overlooked if not name.endswith(".pyc")] == []
