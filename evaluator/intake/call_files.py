@@ -50,12 +50,12 @@ class CallFinding:
 
     Attributes:
         line: Where, 1 and up.
-        key: Its sentence in the messages ("errors.input.call.misspelt-key").
+        code: The error it would be ("input.call.misspelt-key"), whose sentence fits it.
         facts: Values for the sentence, file and line among them.
     """
 
     line: int
-    key: str
+    code: str
     facts: Mapping[str, Fact]
 
 
@@ -85,8 +85,7 @@ def check_call(path: Path) -> tuple[CallFinding, ...]:
         return ()
     errors = [_error(path, fault) for fault in sorted(answer, key=lambda fault: fault.line)]
     return tuple(
-        CallFinding(line=int(each.facts["line"]), key=f"errors.{each.code}", facts=each.facts)
-        for each in errors
+        CallFinding(line=int(each.facts["line"]), code=each.code, facts=each.facts) for each in errors
     )
 
 

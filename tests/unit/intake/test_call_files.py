@@ -166,7 +166,7 @@ def test_a_call_survives_being_stored(path: Path) -> None:
 
 def _only(path: Path) -> tuple[str, int]:
     (finding,) = check_call(path)
-    return finding.key.removeprefix("errors.input.call."), finding.line
+    return finding.code.removeprefix("input.call."), finding.line
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_an_anchor_too_few_is_named_with_the_question(written: Callable[[str], P
     end = TEXT_2020.index("\n[[groups.criteria.anchors]]\nvalue = 4")
     (finding,) = check_call(written(TEXT_2020[:cut] + TEXT_2020[end:]))
 
-    assert finding.key.endswith("anchors")
+    assert finding.code.endswith("anchors")
     assert (finding.facts["id"], finding.facts["steps"]) == ("change-effects", "0–5")
 
 
@@ -422,7 +422,7 @@ def test_any_misspelt_table_is_refused_there_or_where_it_clashes(
     findings = check_call(written("".join(lines)))
 
     # Where the next table then opens what exists already, TOML itself stops there.
-    stopped = findings[0].key.endswith("key-twice") and findings[0].line > index + 1
+    stopped = findings[0].code.endswith("key-twice") and findings[0].line > index + 1
     assert stopped or index + 1 in [each.line for each in findings]
 
 
@@ -458,7 +458,7 @@ def test_no_single_line_that_is_gone_ends_in_a_traceback(
     del lines[index]
 
     for finding in check_call(written("".join(lines))):
-        assert Catalogue(Language.SV).say(finding.key, **finding.facts)
+        assert Catalogue(Language.SV).say(f"errors.{finding.code}", **finding.facts)
 
 
 @_slips
