@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evaluator.ui.shared.layout import Item
 
 
-class _Dialog(QDialog):
+class Dialog(QDialog):
     """Title, contents, and the buttons at the right below."""
 
     def __init__(
@@ -49,7 +49,7 @@ class _Dialog(QDialog):
         )
 
 
-class MessageDialog(_Dialog):
+class MessageDialog(Dialog):
     """One sentence that the user must have read."""
 
     def __init__(
@@ -69,7 +69,7 @@ class MessageDialog(_Dialog):
         self.setAccessibleDescription(sentence)
 
 
-class PassphraseDialog(_Dialog):
+class PassphraseDialog(Dialog):
     """Asks for the passphrase of a workspace; what is typed is never shown."""
 
     def __init__(self, parent: QWidget | None, file: str, *, wrong: bool) -> None:
@@ -104,7 +104,7 @@ class PassphraseDialog(_Dialog):
         return passphrase if accepted else None
 
 
-class NameDialog(_Dialog):
+class NameDialog(Dialog):
     """Asks under which name decisions are recorded."""
 
     def __init__(self, parent: QWidget | None, name: str) -> None:
@@ -130,7 +130,7 @@ class NameDialog(_Dialog):
         return given if accepted else None
 
 
-class KeysDialog(_Dialog):
+class KeysDialog(Dialog):
     """Every action that has keys."""
 
     def __init__(self, parent: QWidget | None) -> None:

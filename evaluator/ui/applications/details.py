@@ -1,0 +1,143 @@
+"""What the inspector shows of one application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from evaluator.domain.applicants import BodyKind
+from evaluator.domain.eligibility import Severity
+from evaluator.ui.applications.model import TONE_OF
+from evaluator.ui.shared.badges import Badge
+from evaluator.ui.shared.buttons import Button
+from evaluator.ui.shared.inspector import Inspector
+from evaluator.ui.shared.labels import IconLabel, fact, label, section
+from evaluator.ui.shared.layout import col, panel, row, stretched
+from evaluator.ui.texts import TEXTS, moment, money, say, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from evaluator.domain.applicants import Applicants, Body, NameConfirmation, NameSuggestion
+    from evaluator.domain.eligibility import Finding
+    from evaluator.ui.applications.model import ApplicationRow
+    from evaluator.ui.shared.layout import Item
+
+
+class ApplicationInspector(Inspector):
+    """Facts, applicants, findings and confirmed names of one application.
+
+    Signals:
+        confirm_wanted: These suggested names shall be confirmed.
+    """
+
+    confirm_wanted = Signal(object)
+
+    def __init__(self, foot: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(tr("applications.inspector"), foot, parent)
+
+    def show_application(
+        self, row_: ApplicationRow, least: int, confirmations: Sequence[NameConfirmation]
+    ) -> None:
+        """Show one application."""
+        application = row_.standing.application
+        caption = tr("applications.caption", number=application.number)
+        self.show_head(caption, row_.lead, application.title)
+        self.show_body(
+            _facts(row_, least),
+            *self._findings(row_.standing.findings, application.applicants.suggestions),
+            *_applicants(application.applicants),
+            *_confirmed(application.applicants, confirmations),
+        )
+
+    def _findings(self, findings: Sequence[Finding], suggestions: Sequence[NameSuggestion]) -> Iterator[Item]:
+        if findings:
+            yield section(tr("applications.findings"), label(str(len(findings)), "caption", "3"))
+        for each in findings:
+            meant = [s for s in suggestions if s.as_written == each.facts.get("written")]
+            yield self._finding(each, meant if each.rule == "unconfirmed-name" else [])
+
+    def _finding(self, finding: Finding, suggestions: Sequence[NameSuggestion]) -> QWidget:
+        key = f"findings.{finding.rule}"
+        badge = Badge(tr(f"severity.{finding.severity.value}"), TONE_OF[finding.severity])
+        head: list[Item] = [badge, None]
+        if suggestions:
+            confirm = Button(tr("applications.confirm_name"), "link", small=True)
+            confirm.clicked.connect(lambda: self.confirm_wanted.emit(tuple(suggestions)))
+            head.append(confirm)
+        source = label(_source(finding), "caption", "3", wrap=True)
+        layout = col(
+            row(*head),
+            label(say(f"{key}.title", **finding.facts), "strong", wrap=True),
+            label(say(f"{key}.text", **finding.facts), "small", "2", wrap=True, selectable=True),
+            stretched(row(IconLabel("book-open", "text3", 12), source, gap=5), 1),
+            gap=4,
+            margins=(12, 8, 8, 10),
+        )
+        return panel(layout, "well")
+
+
+def _source(finding: Finding) -> str:
+    key = f"findings.{finding.rule}.source"
+    return say(key, **finding.facts) if TEXTS.catalogue.has(key) else finding.source
+
+
+def _facts(row_: ApplicationRow, least: int) -> Item:
+    application = row_.standing.application
+    too_few = any(
+        each.rule == "min-municipalities" and each.severity is Severity.BLOCK
+        for each in row_.standing.findings
+    )
+    count = (
+        tr("applications.too_few", found=row_.municipalities, least=least)
+        if too_few
+        else str(row_.municipalities)
+    )
+    items = [
+        fact(tr("applications.fact.requested"), money(application.requested, cents=True), role="strong"),
+        fact(tr("applications.fact.municipalities"), count, "bad" if too_few else ""),
+    ]
+    if application.received is not None:
+        items.append(fact(tr("applications.fact.received"), moment(application.received)))
+    if application.source:
+        items.append(fact(tr("applications.fact.source"), application.source))
+    return col(*items, gap=5)
+
+
+def _applicants(applicants: Applicants) -> Iterator[Item]:
+    yield section(tr("applications.applicants"), label(str(len(applicants.bodies)), "caption", "3"))
+    lines = [
+        _body(each, tr("applications.lead_mark") if each is applicants.lead else "")
+        for each in applicants.bodies
+    ]
+    yield col(*lines, gap=4)
+
+
+def _body(body: Body, mark: str) -> Item:
+    kind = tr(f"kinds.{body.kind.value}")
+    right = f"{kind} {body.code}" if body.code is not None else kind
+    name = body.name if body.kind is not BodyKind.MUNICIPAL_UNIT else body.as_written
+    if mark:
+        right = f"{mark}, {right}"
+    return fact_left(name, right)
+
+
+def fact_left(name: str, note: str) -> Item:
+    """Lay out a line whose left side matters more."""
+    words = label(name, "small", wrap=True, selectable=True)
+    return stretched(row(words, label(note, "small", "3"), gap=12), 0)
+
+
+def _confirmed(applicants: Applicants, confirmations: Sequence[NameConfirmation]) -> Iterator[Item]:
+    written = {each.as_written: each for each in applicants.bodies}
+    mine = [each for each in confirmations if each.as_written in written]
+    if not mine:
+        return
+    yield section(tr("applications.confirmed"), label(str(len(mine)), "caption", "3"))
+    for each in mine:
+        meant = tr("applications.means", written=each.as_written, name=written[each.as_written].name)
+        who = tr("applications.by_at", by=each.by, at=moment(each.at))
+        yield col(label(meant, "small", wrap=True), label(who, "caption", "3", wrap=True), gap=1)

@@ -1,0 +1,133 @@
+"""Connects the applications' view with the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from evaluator.services.import_table import Change
+from evaluator.ui.applications.delegates import columns
+from evaluator.ui.applications.importing import ImportDialog
+from evaluator.ui.applications.model import rows_of
+from evaluator.ui.applications.view import ApplicationsView
+from evaluator.ui.session import Deed
+from evaluator.ui.shared.table_model import RowsModel
+from evaluator.ui.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from evaluator.domain.applicants import NameSuggestion
+    from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.import_table import ImportReport
+    from evaluator.ui.actions import Actions
+    from evaluator.ui.applications.model import ApplicationRow
+    from evaluator.ui.session import Session, Step
+
+_DENSE = "applications/dense"
+
+
+def choose_table(parent: QWidget) -> Path | None:
+    """Ask which table is imported."""
+    path, _ = QFileDialog.getOpenFileName(parent, tr("import.choose"), "", tr("import.kinds"))
+    return Path(path) if path else None
+
+
+class ApplicationsPresenter(QObject):
+    """Shows the round's applications and does what the view asks."""
+
+    def __init__(
+        self,
+        view: ApplicationsView,
+        session: Session,
+        choose: Callable[[QWidget], Path | None] = choose_table,
+        confirm: Callable[[QWidget, str, ImportReport], bool] = ImportDialog.ask,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._session = view, session
+        self._choose, self._confirm = choose, confirm
+        view.decided.connect(self._on_decided)
+        view.confirm_wanted.connect(self._on_confirm_wanted)
+        view.import_wanted.connect(self._on_import_wanted)
+        view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
+        view.set_density(session.settings.flag(_DENSE))
+        session.changed.connect(self._on_changed)
+        if session.outcome is not None:
+            self._on_changed(session.outcome)
+
+    def _on_changed(self, outcome: Outcome) -> None:
+        self._view.show_round(outcome, rows_of(outcome))
+
+    def _on_decided(
+        self, row: ApplicationRow, outcome: EligibilityOutcome, reason: str, until: date | None
+    ) -> None:
+        application = row.standing.application
+        before = row.standing.eligibility
+        word = tr(f"applications.state.{outcome.value}")
+        self._session.do(
+            Deed(
+                said=tr("applications.decided", number=application.number, outcome=word),
+                do=_decision(application.id, outcome, reason, until),
+                undo=_former(before) if before is not None else None,
+            )
+        )
+
+    def _on_confirm_wanted(self, suggestions: Sequence[NameSuggestion]) -> None:
+        names = ", ".join(each.suggested for each in suggestions)
+        self._session.do(
+            Deed(
+                said=tr("applications.names_confirmed", names=names),
+                do=lambda program, workspace, by: program.confirm_names(workspace, suggestions, by),
+            )
+        )
+
+    def _on_import_wanted(self) -> None:
+        path = self._choose(self._view)
+        if path is None:
+            return
+        trial = self._session.beside(
+            lambda program, workspace: program.import_table(
+                workspace, path, dry_run=True, progress=lambda *_: None
+            )
+        )
+        trial.succeeded.connect(lambda report: self._on_tried(path, report))
+        trial.start()
+
+    def _on_tried(self, path: Path, report: ImportReport) -> None:
+        if not self._confirm(self._view, path.name, report):
+            return
+        count = report.count(Change.NEW) + report.count(Change.SUPERSEDED)
+        self._session.do(
+            Deed(
+                said=tr("import.done", count=count),
+                do=lambda program, workspace, _: program.import_table(
+                    workspace, path, dry_run=False, progress=lambda *_: None
+                ),
+            )
+        )
+
+
+def _decision(id_: ApplicationId, outcome: EligibilityOutcome, reason: str, until: date | None) -> Step:
+    return lambda program, workspace, by: program.decide_eligibility(
+        workspace, id_, outcome, reason, by, complete_by=until
+    )
+
+
+def _former(before: EligibilityDecision) -> Step:
+    """Decide again what was decided before; the record keeps both."""
+    return _decision(before.application, before.outcome, before.reason, before.complete_by)
+
+
+def build(session: Session, actions: Actions) -> ApplicationsView:
+    """Make the workspace."""
+    view = ApplicationsView(RowsModel(columns(dense=False)), actions)
+    ApplicationsPresenter(view, session)
+    return view

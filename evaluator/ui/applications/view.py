@@ -1,0 +1,251 @@
+"""The workspace of the applications: list, filters, details."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.ui.actions import ActionId, Actions
+from evaluator.ui.applications.delegates import DENSE, TWO_LINES, columns
+from evaluator.ui.applications.details import ApplicationInspector
+from evaluator.ui.applications.eligibility import EligibilityForm
+from evaluator.ui.applications.model import ApplicationRow, Filter, counts, predicate
+from evaluator.ui.shared.buttons import Button
+from evaluator.ui.shared.empty import EmptyState
+from evaluator.ui.shared.fields import SearchField
+from evaluator.ui.shared.layout import panel, row
+from evaluator.ui.shared.list_page import ListPage, PageHead, list_pane
+from evaluator.ui.shared.segmented import Choice, Segmented
+from evaluator.ui.shared.table import Table
+from evaluator.ui.shared.workspace import Command, KeyHint, Status, Workspace
+from evaluator.ui.texts import day, money, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from evaluator.scoring.figures import Outcome
+    from evaluator.ui.shared.table_model import RowsModel
+
+_FILTERS = tuple(Filter)
+
+
+class ApplicationsView(Workspace):
+    """The list with its inspector.
+
+    Signals:
+        decided: Row, outcome, reason, last day to complete or None.
+        confirm_wanted: These suggested names.
+        import_wanted: Choose a table and import it.
+        density_changed: Whether the list is dense now.
+    """
+
+    decided = Signal(object, object, str, object)
+    confirm_wanted = Signal(object)
+    import_wanted = Signal()
+    density_changed = Signal(bool)
+
+    def __init__(self, model: RowsModel, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("applications")
+        self.setAccessibleName(tr("places.applications"))
+        self.model = model
+        self._outcome: Outcome | None = None
+        self._dense: bool | None = None
+        self._wide = False
+        import_button = Button(tr("actions.file.import"), "secondary", "upload")
+        import_button.follow(actions[ActionId.FILE_IMPORT])
+        self._head = PageHead(tr("places.applications"), import_button)
+        self.search = SearchField(tr("applications.search"), 214)
+        words = ("all", "open", "noticed", "refused")
+        self.filters = Segmented(
+            [Choice(tr(f"applications.filter.{word}")) for word in words], tr("applications.filters")
+        )
+        density = Button("", "ghost", "rows-4", small=True, tip=tr("actions.view.density"))
+        density.follow(actions[ActionId.VIEW_DENSITY])
+        bar = panel(row(self.search, self.filters, None, density, gap=8, margins=(20, 0, 12, 8)))
+        self.table = Table(model, tr("places.applications"), TWO_LINES)
+        self._empty = EmptyState(
+            "inbox",
+            tr("applications.empty"),
+            tr("applications.empty_note"),
+            Button(tr("actions.file.import"), "primary", "upload").follow(actions[ActionId.FILE_IMPORT]),
+        )
+        self._none = EmptyState("search", tr("applications.none"), tr("applications.none_note"))
+        self._lists = QStackedWidget()
+        for each in (self.table, self._empty, self._none):
+            self._lists.addWidget(each)
+        self.form = EligibilityForm()
+        self.inspector = ApplicationInspector(self.form)
+        self.page = ListPage(list_pane(self._head, bar, self._lists), self.inspector)
+        self.setLayout(row(self.page, gap=0))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_query)
+        self.search.left_for_list.connect(self.table.setFocus)
+        self.filters.chosen.connect(self._on_filter)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.entered_row.connect(lambda _: self.page.set_open(True))
+        self.table.escaped.connect(self.leave)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
+        self.inspector.stepped.connect(self.table.step)
+        self.inspector.closed.connect(self._close_inspector)
+        self.inspector.confirm_wanted.connect(self.confirm_wanted)
+        self.form.decided.connect(self._on_decided)
+
+    @property
+    def current(self) -> ApplicationRow | None:
+        """The application the user is on."""
+        found = self.table.current
+        return found if isinstance(found, ApplicationRow) else None
+
+    def show_round(self, outcome: Outcome, rows: Sequence[ApplicationRow]) -> None:
+        """Show the applications of a round; the one that was chosen stays chosen."""
+        self._outcome = outcome
+        call = outcome.contents.round.call
+        self._head.say(
+            tr(
+                "applications.sum",
+                count=len(rows),
+                requested=money(outcome.requested, cents=True),
+                closes=day(call.closes_on),
+            )
+        )
+        self.form.set_standard_reasons(call.standard_reasons)
+        self.filters.set_counts([str(count) for count in counts(rows)])
+        self.model.set_rows(rows)
+        self._show_list()
+
+    def set_density(self, dense: bool) -> None:
+        """Show one dense line for an application, or two."""
+        if dense != self._dense:
+            self._dense = dense
+            self.table.use(columns(dense=dense), DENSE if dense else TWO_LINES)
+
+    def show_thing(self, name: str) -> None:
+        """Go to the application with this number, whatever the filter."""
+        number = int(name)
+        if self.model.position(number) < 0:
+            self._clear()
+        self.table.choose(number)
+        self.page.set_open(True)
+        self.table.setFocus()
+
+    def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
+        return {
+            ActionId.FILE_IMPORT: self.import_wanted.emit,
+            ActionId.EDIT_FIND: self._find,
+            ActionId.EDIT_COPY: self._copy,
+            ActionId.VIEW_INSPECTOR: lambda: self.page.set_open(not self.page.open),
+            ActionId.VIEW_NEXT: lambda: self.table.step(1),
+            ActionId.VIEW_PREVIOUS: lambda: self.table.step(-1),
+            ActionId.VIEW_DENSITY: self._switch_density,
+            ActionId.ELIGIBLE_YES: lambda: self._decide(EligibilityOutcome.YES),
+            ActionId.ELIGIBLE_NO: lambda: self._decide(EligibilityOutcome.NO),
+            ActionId.NAMES_CONFIRM: self._confirm_all,
+        }
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.search, self.table, self.inspector)
+
+    def status(self) -> Status:
+        shown, chosen = self.model.shown, len(self.table.chosen_rows)
+        left = tr("applications.status", count=shown, chosen=chosen)
+        return Status(
+            left,
+            keys=(
+                KeyHint(("↑", "↓"), tr("applications.keys.row")),
+                KeyHint(("K",), tr("applications.keys.yes")),
+                KeyHint(("E",), tr("applications.keys.no")),
+                KeyHint(("/",), tr("applications.keys.find")),
+            ),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        def sorts(at: int) -> Callable[[], object]:
+            return lambda: self.model.order(at)
+
+        return [
+            Command(tr("palette.sorting"), "arrow-down", each.title, sorts(at))
+            for at, each in enumerate(self.model.columns)
+            if each.sort is not None
+        ]
+
+    def set_wide(self, wide: bool) -> None:
+        self._wide = wide
+        width = 392 if wide else 356
+        self.search.setMaximumWidth(300 if wide else 214)
+        self.page.set_side_width(width)
+        self.form.set_width(width)
+
+    def appear(self) -> None:
+        self.table.setFocus()
+
+    def leave(self) -> bool:
+        if self.page.open:
+            self._close_inspector()
+        elif self.search.text() or self.filters.value:
+            self._clear()
+        else:
+            return False
+        return True
+
+    def _close_inspector(self) -> None:
+        self.page.set_open(False)
+        self.table.setFocus()
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.filters.set_value(0)
+        self._on_filter(0)
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _copy(self) -> None:
+        self.said.emit(tr("applications.copied", count=self.table.copy_chosen()))
+
+    def _switch_density(self) -> None:
+        self.set_density(not self._dense)
+        self.density_changed.emit(bool(self._dense))
+
+    def _decide(self, outcome: EligibilityOutcome) -> None:
+        self.page.set_open(True)
+        self.form.choose(outcome)
+
+    def _confirm_all(self) -> None:
+        if self.current is not None:
+            suggestions = self.current.standing.application.applicants.suggestions
+            if suggestions:
+                self.confirm_wanted.emit(suggestions)
+            else:
+                self.said.emit(tr("applications.nothing_to_confirm"))
+
+    def _on_query(self, query: str) -> None:
+        self.model.find(query)
+        self._show_list()
+
+    def _on_filter(self, at: int) -> None:
+        self.model.set_filter(predicate(_FILTERS[at]))
+        self._show_list()
+
+    def _show_list(self) -> None:
+        empty = self._outcome is None or not self._outcome.contents.applications
+        self._lists.setCurrentWidget(self._empty if empty else self.table if self.model.rows else self._none)
+        self.status_changed.emit()
+
+    def _on_chosen(self, chosen: object) -> None:
+        self.inspector.setEnabled(isinstance(chosen, ApplicationRow))
+        if isinstance(chosen, ApplicationRow) and self._outcome is not None:
+            contents = self._outcome.contents
+            least = contents.round.call.min_municipalities
+            self.inspector.show_application(chosen, least, contents.confirmations)
+            self.form.show_row(chosen)
+
+    def _on_decided(self, outcome: EligibilityOutcome, reason: str, until: object) -> None:
+        if self.current is not None:
+            self.decided.emit(self.current, outcome, reason, until)

@@ -1,0 +1,275 @@
+"""A program behind the window that keeps its round in memory; all else in it is real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluator.domain.applicant_parser import parse_applicants
+from evaluator.domain.applicants import NameConfirmation
+from evaluator.domain.applications import Application
+from evaluator.domain.deviations import Condition, Deviation
+from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
+from evaluator.domain.eligibility_rules import find
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.rounds import RoundContents
+from evaluator.intake.call_files import ShippedCalls
+from evaluator.intake.registers import bodies, municipalities
+from evaluator.intake.tables import read_table
+from evaluator.resources import resource
+from evaluator.scoring.outcome import work_out
+from evaluator.services.import_table import Change, ImportReport
+from tests.builders import a_review, a_reviewer, a_round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from evaluator.domain.language import Language
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import PaperOrder, Progress
+
+ANNEX = resource("rounds", "2020", "applications.csv")
+AT = datetime(2020, 11, 2, 10, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class MemoryPaper:
+    kind: str
+    path: Path
+    language: Language
+    pages: int = 2
+    conforms: tuple[str, ...] = ("PDF/UA-1", "PDF/A-2a")
+
+
+@dataclass(frozen=True)
+class MemoryMissing:
+    key: str
+    facts: dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class MemoryDraft:
+    papers: tuple[MemoryPaper, ...]
+    missing: tuple[MemoryMissing, ...] = ()
+
+
+@dataclass(frozen=True)
+class MemoryDemo:
+    workspace: Path
+    passphrase_file: Path
+
+
+class MemoryWorkspace:
+    """Where a round would be stored."""
+
+    def __init__(self, path: Path, contents: RoundContents) -> None:
+        self.path = path
+        self.contents = contents
+        self.closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class MemoryProgram:
+    """The services over a round in memory.
+
+    Args:
+        contents: The round that every path opens.
+        passphrase: What opens it; None opens without one.
+    """
+
+    def __init__(self, contents: RoundContents, passphrase: str | None = None) -> None:
+        self.register = municipalities()
+        self.calls = ShippedCalls()
+        self.fail_next: Exception | None = None
+        self.drafts: list[tuple[str, str]] = []
+        self._contents = contents
+        self._passphrase = passphrase
+
+    def open(self, path: Path, passphrase: str | None) -> MemoryWorkspace:
+        from evaluator.keys.errors import KeyMissingError
+        from evaluator.storage.errors import WrongKeyError
+
+        if self._passphrase is not None and passphrase is None:
+            raise KeyMissingError
+        if self._passphrase is not None and passphrase != self._passphrase:
+            raise WrongKeyError(**dict.fromkeys(WrongKeyError.fact_names, path.name))
+        return MemoryWorkspace(path, self._contents)
+
+    def outcome(self, workspace: MemoryWorkspace) -> Outcome:
+        contents = workspace.contents
+        return work_out(contents, lambda each: find(each, contents.round.call, self.register))
+
+    def import_table(
+        self, workspace: MemoryWorkspace, path: Path, *, dry_run: bool, progress: Progress
+    ) -> ImportReport:
+        read = applications_of(path)
+        known = {each.id for each in workspace.contents.applications}
+        changes = tuple((each.id, Change.UNCHANGED if each.id in known else Change.NEW) for each in read)
+        progress(len(read), len(read))
+        if not dry_run:
+            workspace.contents = replace(workspace.contents, applications=read)
+        return ImportReport(changes=changes, dry_run=dry_run)
+
+    def confirm_names(self, workspace: MemoryWorkspace, suggestions: Iterable, by: str) -> None:
+        contents = workspace.contents
+        added = tuple(
+            NameConfirmation(as_written=each.as_written, code=each.code, by=by, at=AT) for each in suggestions
+        )
+        confirmed = {each.as_written: each.code for each in (*contents.confirmations, *added)}
+        applications = tuple(
+            replace(each, applicants=understood(each.applicants.as_written, confirmed))
+            for each in contents.applications
+        )
+        workspace.contents = replace(
+            contents, applications=applications, confirmations=(*contents.confirmations, *added)
+        )
+
+    def decide_eligibility(
+        self,
+        workspace: MemoryWorkspace,
+        application_id: ApplicationId,
+        outcome: EligibilityOutcome,
+        reason: str,
+        by: str,
+        complete_by: date | None = None,
+    ) -> None:
+        if self.fail_next is not None:
+            error, self.fail_next = self.fail_next, None
+            raise error
+        decision = EligibilityDecision(
+            application=application_id, outcome=outcome, reason=reason, by=by, at=AT, complete_by=complete_by
+        )
+        eligibility = {**workspace.contents.eligibility, application_id: decision}
+        workspace.contents = replace(workspace.contents, eligibility=eligibility)
+
+    def deviate(self, workspace, application_id, kind, reason, by, amount=None) -> None:
+        deviation = Deviation(
+            application=application_id, kind=kind, reason=reason, by=by, at=AT, amount=amount
+        )
+        deviations = (*workspace.contents.deviations, deviation)
+        workspace.contents = replace(workspace.contents, deviations=deviations)
+
+    def add_condition(self, workspace, application_id, text, by) -> None:
+        condition = Condition(application=application_id, text=text, by=by, at=AT)
+        conditions = (*workspace.contents.conditions, condition)
+        workspace.contents = replace(workspace.contents, conditions=conditions)
+
+    def set_allocation(self, workspace, *, rule=None, threshold=None) -> None:
+        now = workspace.contents.round
+        changed = replace(
+            now, rule=rule or now.rule, threshold=now.threshold if threshold is None else threshold
+        )
+        workspace.contents = replace(workspace.contents, round=changed)
+
+    def draft(
+        self, workspace: MemoryWorkspace, folder: Path, language: Language, order: PaperOrder
+    ) -> MemoryDraft:
+        self.drafts.append((language.value, order.value))
+        undecided = [
+            each.id
+            for each in workspace.contents.applications
+            if each.id not in workspace.contents.eligibility
+        ]
+        kinds = ("memo", "annex") if undecided else ("memo", "decision", "annex")
+        papers = tuple(MemoryPaper(kind, folder / f"{kind}-{language.value}.pdf", language) for kind in kinds)
+        for paper in papers:
+            write_pdf(paper.path, f"{paper.kind} {language.value} {order.value}", paper.pages)
+        missing = (MemoryMissing("ui.decision.title", {}),) if undecided else ()
+        return MemoryDraft(papers, missing)
+
+    def demo(self, folder: Path, progress: Progress) -> MemoryDemo:
+        folder.mkdir(parents=True, exist_ok=True)
+        for step in range(3):
+            progress(step + 1, 3)
+        file = folder / "demo.evaluator"
+        file.write_bytes(b"")
+        secret = folder / "passphrase.txt"
+        secret.write_text(f"{self._passphrase or 'sana'}\n", encoding="utf-8")
+        return MemoryDemo(file, secret)
+
+
+def understood(text: str, confirmed=None):
+    return parse_applicants(text, municipalities(), bodies(), confirmed or {})
+
+
+def applications_of(path: Path) -> tuple[Application, ...]:
+    return tuple(
+        Application(
+            id=ApplicationId(f"2020-{row.number:03d}"),
+            number=row.number,
+            title=row.title,
+            applicants=understood(row.applicants),
+            requested=row.requested,
+            source=path.name,
+        )
+        for row in read_table(path)
+    )
+
+
+def contents_2020(
+    applications: tuple[Application, ...] | None = None, *, decided: bool = True
+) -> RoundContents:
+    """Give the real applications with even made-up scores; the last three are not decided unless told."""
+    call = ShippedCalls().get("2020-joint-projects")
+    read = applications_of(ANNEX) if applications is None else applications
+    reviewers = tuple(a_reviewer(number) for number in (1, 2))
+    reviews = tuple(
+        a_review(
+            {
+                str(criterion.id): (application.number * 7 + at + turn) % 6
+                for at, criterion in enumerate(call.criteria)
+            },
+            application=str(application.id),
+            reviewer=str(reviewer.id),
+        )
+        for application in read
+        for turn, reviewer in enumerate(reviewers)
+    )
+    decisions = [
+        EligibilityDecision(
+            application=each.id,
+            outcome=EligibilityOutcome.NO if each.number in {17, 19} else EligibilityOutcome.YES,
+            reason="Esimerkkiperustelu.",
+            by="Esittelijä",
+            at=AT,
+        )
+        for each in (read if decided else read[:-3])
+    ]
+    return RoundContents(
+        round=a_round(call=call, threshold=Fraction(20)),
+        applications=read,
+        confirmations=(),
+        eligibility={each.application: each for each in decisions},
+        reviewers=reviewers,
+        reviews=reviews,
+        deviations=(),
+        conditions=(),
+    )
+
+
+def many_applications(count: int) -> tuple[Application, ...]:
+    """Give the real applications over and over, numbered on."""
+    read = applications_of(ANNEX)
+    return tuple(
+        replace(read[at % len(read)], id=ApplicationId(f"2020-{at + 1:05d}"), number=at + 1)
+        for at in range(count)
+    )
+
+
+def write_pdf(path: Path, text: str, pages: int) -> None:
+    """Write a small PDF with a text on every page."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter, QPdfWriter
+
+    writer = QPdfWriter(str(path))
+    painter = QPainter(writer)
+    for page in range(pages):
+        if page:
+            writer.newPage()
+        painter.drawText(QPoint(1000, 1000), f"{text} {page + 1}")
+    painter.end()
