@@ -72,7 +72,8 @@ class Placing:
         place: 1 is best; equals share a place and the next is skipped (1, 2, 2, 4).
         score: Its figures.
         shared: Another application has the same place.
-        shortfalls: Thresholds it misses, with the id of criterion or group.
+        shortfalls: Thresholds it misses, with the id of criterion or group, or an
+            empty one for the total.
     """
 
     place: int
@@ -110,7 +111,7 @@ class Award:
         verdict: What becomes of it.
         by_rule: What the rule alone would have said.
         bound: The most it could get: min(requested, rate x accepted costs) rounded
-            down, in cents.
+            down, in cents; costs that are not known do not bind.
         amount: What it gets, in cents; 0 when nothing.
         by_rule_amount: What the rule alone would have given, in cents.
         deviation: The official's deviation in force, or None.
@@ -134,11 +135,13 @@ class Allocation:
         awards: One for each application: the ranked ones in the order of their
             places, then the unranked by number.
         granted: Sum of the awards.
-        held: What is kept for applications on hold.
+        held: What the rule gave applications that are on hold, kept for them.
         unspent: Envelope - granted; held money is still unspent. May be negative
             when deviations exceed the envelope, which blocks the draft.
-        last_funded_place: The line: the lowest place that the rule funds, or None.
-        tie_at_line: Equals of which not all fit, for the official to settle.
+        last_funded_place: The line: the lowest place that the rule funds, or None;
+            no deviation moves it.
+        tie_at_line: Equals of which not all fit, by the rule alone; what the official
+            has not settled yet still has the verdict TIE_AT_LINE.
     """
 
     envelope: Cents
