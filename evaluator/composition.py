@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,7 @@ class Program:
 
     def receiver(self, body: Body) -> Text:
         """Give the words with which the decision addresses a receiver."""
-        return receiver(body, self.register)
+        return receiver(body, self.register, bodies())
 
     def check_call(self, path: Path) -> tuple[CallFinding, ...]:
         """Tell what is wrong with a call file."""
@@ -152,14 +152,13 @@ class Program:
     @cached_property
     def draft(self) -> DraftPapers:
         """Writes the papers of a round."""
-        return DraftPapers(self.outcome, PdfPapers(self.register, lambda: self.clock().date()))
+        return DraftPapers(self.outcome, PdfPapers(self.register, lambda: self.clock().date(), bodies()))
 
     @cached_property
     def demo(self) -> RunDemo:
         """Makes the demonstration, at its own fixed moment."""
-        load = partial(load_demonstration, self.calls)
-        moment = load().moment
-        past = Program(clock=lambda: moment, data_dir=self.data_dir)
+        material = load_demonstration(self.calls)
+        past = Program(clock=lambda: material.moment, data_dir=self.data_dir)
         deeds = DemoDeeds(
             create_round=past.create_round,
             import_table=past.import_table,
@@ -169,7 +168,7 @@ class Program:
             work_out=past.outcome,
             draft=past.draft,
         )
-        return RunDemo(deeds, load, lambda passphrase: self.secret(passphrase=passphrase))
+        return RunDemo(deeds, material, lambda passphrase: self.secret(passphrase=passphrase))
 
 
 def compose(data_dir: Path | None = None, clock: Clock = _now) -> Program:

@@ -41,7 +41,7 @@ def finding(value: Finding, catalogue: Catalogue) -> dict[str, object]:
         "rule": value.rule,
         "severity": value.severity.value,
         "message": catalogue.say(f"findings.{value.rule}.text", **value.facts),
-        "source": value.source,
+        "source": catalogue.say(f"findings.{value.rule}.source", **value.facts),
     }
 
 

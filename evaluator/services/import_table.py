@@ -105,7 +105,9 @@ def _compare(unit: UnitOfWork, incoming: Iterable[Application]) -> tuple[tuple[A
     def change(each: Application) -> Change:
         if each.id not in stored:
             return Change.NEW
-        return Change.UNCHANGED if stored[each.id] == each else Change.SUPERSEDED
+        # The same content from a file of another name is the same application.
+        same = replace(stored[each.id], source=each.source) == each
+        return Change.UNCHANGED if same else Change.SUPERSEDED
 
     return tuple((each.id, change(each)) for each in incoming)
 

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome, Severity
+from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.domain.rounds import Phase
 from evaluator.messages.catalogue import Catalogue
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from evaluator.domain.applicants import NameConfirmation
     from evaluator.domain.call import Call
-    from evaluator.domain.eligibility import Finding
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.scoring.figures import Outcome
@@ -84,6 +83,10 @@ class DemoMaterial(Protocol):
     def eligible_reason(self) -> str:
         """The made-up official's reason for "may be funded"."""
 
+    @property
+    def not_eligible(self) -> tuple[tuple[ApplicationId, str], ...]:
+        """The made-up official's reasons for "may not be funded"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
@@ -124,9 +127,7 @@ class RunDemo:
 
     _STEPS = 7
 
-    def __init__(
-        self, deeds: DemoDeeds, material: Callable[[], DemoMaterial], secret: Callable[[str], Secret]
-    ) -> None:
+    def __init__(self, deeds: DemoDeeds, material: DemoMaterial, secret: Callable[[str], Secret]) -> None:
         self._deeds = deeds
         self._material = material
         self._secret = secret
@@ -139,7 +140,7 @@ class RunDemo:
                 no demonstration made.
         """
         step = _Steps(progress, self._STEPS)
-        material = self._material()
+        material = self._material
         folder.mkdir(parents=True, exist_ok=True)
         _clear(folder)
         passphrase = _write_passphrase(folder / PASSPHRASE_NAME)
@@ -194,25 +195,19 @@ class RunDemo:
 
 
 def _decide(outcome: Outcome, material: DemoMaterial) -> tuple[EligibilityDecision, ...]:
-    """Let the made-up official follow the blocking findings, and nothing else."""
-    catalogue = Catalogue(Language.FI)
+    """Let the made-up official decide on every application."""
+    refused = dict(material.not_eligible)
 
-    def sentence(finding: Finding) -> str:
-        return catalogue.say(f"findings.{finding.rule}.text", **finding.facts)
-
-    def decision(application: ApplicationId, blocks: list[Finding]) -> EligibilityDecision:
+    def decision(application: ApplicationId) -> EligibilityDecision:
         return EligibilityDecision(
             application=application,
-            outcome=EligibilityOutcome.NO if blocks else EligibilityOutcome.YES,
-            reason=" ".join(map(sentence, blocks)) if blocks else material.eligible_reason,
+            outcome=EligibilityOutcome.NO if application in refused else EligibilityOutcome.YES,
+            reason=refused.get(application, material.eligible_reason),
             by=material.official,
             at=material.moment,
         )
 
-    return tuple(
-        decision(each.application.id, [one for one in each.findings if one.severity is Severity.BLOCK])
-        for each in outcome.standings
-    )
+    return tuple(decision(each.application.id) for each in outcome.standings)
 
 
 def _clear(folder: Path) -> None:

@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
     return folder, ran.json
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """A round of 2020 with the real annex imported."""
-    path = tmp_path / "kierros.evaluator"
+@pytest.fixture(scope="session")
+def made_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "kierros.evaluator"
     assert evaluator("round", "new", path, "--call", CALL, "--json").code == 0
     assert evaluator("import", path, ANNEX, "--json").code == 0
     return path
+
+
+@pytest.fixture
+def workspace(made_workspace: Path, tmp_path: Path) -> Path:
+    """A round of 2020 with the real annex imported, for one test."""
+    return Path(shutil.copy(made_workspace, tmp_path / made_workspace.name))

@@ -3,6 +3,7 @@
 import csv
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_one_changed_score_changes_the_papers(demo, tmp_path):
     data.write_text("".join(changed), encoding="utf-8")
 
     done = subprocess.run(
-        [shutil.which("python") or "python", "-m", "evaluator", "demo", "--out", tmp_path / "out", "--json"],
+        [sys.executable, "-m", "evaluator", "demo", "--out", tmp_path / "out", "--json"],
         cwd=program,
         capture_output=True,
         text=True,

@@ -63,7 +63,7 @@ def test_search_forgives_missing_dots(workspace):
 
     assert [each["number"] for each in found] == [10]
     assert found[0]["lead"]["code"] == "182"
-    assert [each["code"] for each in found[0]["partners"]] == ["504"]
+    assert [each["code"] for each in found[0]["partners"]] == ["495"]
 
 
 def test_rows_without_partners_and_the_company_are_blocked_and_no_funded_row_is(workspace):

@@ -68,6 +68,6 @@ def run_check(context: Context) -> Answer:
         json={"valid": valid, "findings": findings},
         lines=[catalogue.say("cli.call.valid", file=path.name)]
         if valid
-        else [f"{path.name}:{each['line']}: {each['message']}" for each in findings],
+        else [str(each["message"]) for each in findings],
         exit_code=0 if valid else 1,
     )
