@@ -38,19 +38,26 @@ def exact_text(value: Fraction) -> str:
     return str(value)
 
 
+def moment_text(value: datetime) -> str:
+    """Write an aware time as ISO 8601 in UTC with microseconds: text order is time order.
+
+    Raises:
+        ValueError: It is naive; nobody could say later what it meant.
+    """
+    if value.tzinfo is None:
+        raise ValueError("a naive time cannot be stored")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 class Moment(TypeDecorator[datetime]):
-    """An aware time as ISO 8601 text in UTC with microseconds, so that text order is time order."""
+    """An aware time as text; see ``moment_text``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """Refuse a naive time: nobody could say later what it meant."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive time cannot be stored")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        """Write it as text; a naive one is refused."""
+        return None if value is None else moment_text(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Give it back aware, in UTC."""

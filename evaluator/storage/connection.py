@@ -75,6 +75,7 @@ def _set_up(connection: Any, path: Path) -> None:
             raise WrongKeyError(file=path.name) from None
         raise
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete history unseen
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA trusted_schema = OFF")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Text, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, LargeBinary, Text, UniqueConstraint, event
 from sqlalchemy.schema import DDL
 from sqlmodel import Field, SQLModel
 
@@ -200,7 +200,49 @@ class ConditionRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
-APPEND_ONLY = ("confirmation", "eligibility", "review", "score", "comment", "deviation", "condition")
+class LogEntryRow(SQLModel, table=True):
+    """A link of the log's chain; neither changed nor deleted, ever."""
+
+    __tablename__ = "log_entry"
+    __table_args__: ClassVar[Any] = STRICT
+
+    number: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    deed: str = Field(sa_type=Text)
+    after: bytes = Field(sa_type=LargeBinary)
+    before: bytes = Field(sa_type=LargeBinary)
+    by: bytes = Field(sa_type=LargeBinary)
+    subject: bytes = Field(sa_type=LargeBinary)
+    digest: bytes = Field(sa_type=LargeBinary)
+
+
+class LogValueRow(SQLModel, table=True):
+    """The values that an entry commits to, each with its salt; NULL when it was erased."""
+
+    __tablename__ = "log_value"
+    __table_args__: ClassVar[Any] = STRICT
+
+    number: int = Field(primary_key=True, foreign_key="log_entry.number")
+    after: str | None = Field(default=None, sa_type=Text)
+    after_salt: bytes | None = Field(default=None, sa_type=LargeBinary)
+    before: str | None = Field(default=None, sa_type=Text)
+    before_salt: bytes | None = Field(default=None, sa_type=LargeBinary)
+    by: str | None = Field(default=None, sa_type=Text)
+    by_salt: bytes | None = Field(default=None, sa_type=LargeBinary)
+    subject: str | None = Field(default=None, sa_type=Text)
+    subject_salt: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
+APPEND_ONLY = (
+    "confirmation",
+    "eligibility",
+    "review",
+    "score",
+    "comment",
+    "deviation",
+    "condition",
+    "log_entry",
+)
 """Tables whose rows are history: the file itself refuses to change them."""
 
 
@@ -212,5 +254,19 @@ def never_updated(table: str) -> str:
     )
 
 
+NEVER_DELETED = ("log_entry",)
+"""Tables whose rows the file refuses to delete, too."""
+
+
+def never_deleted(table: str) -> str:
+    """Give the statement that makes SQLite refuse deletions from a table."""
+    return (
+        f"CREATE TRIGGER {table}_is_never_deleted BEFORE DELETE ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is never deleted'); END"
+    )
+
+
+for _name in NEVER_DELETED:
+    event.listen(metadata.tables[_name], "after_create", DDL(never_deleted(_name)))  # type: ignore[no-untyped-call]
 for _name in APPEND_ONLY:
     event.listen(metadata.tables[_name], "after_create", DDL(never_updated(_name)))  # type: ignore[no-untyped-call]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.rounds import RoundContents
 from evaluator.storage.repositories.applications import ApplicationRepository, ConfirmationRepository
+from evaluator.storage.repositories.log import LogRepository
 from evaluator.storage.repositories.official import (
     ConditionRepository,
     DeviationRepository,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applications import Application
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.log import Change, Digest, LoggedEntry
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.rounds import Round
 
@@ -43,6 +45,7 @@ class SqlUnitOfWork:
         self._reviews = ReviewRepository(connection)
         self._deviations = DeviationRepository(connection)
         self._conditions = ConditionRepository(connection)
+        self._log = LogRepository(connection)
 
     def round(self) -> Round:
         """Give the round's own facts."""
@@ -107,6 +110,22 @@ class SqlUnitOfWork:
     def add_conditions(self, values: Iterable[Condition]) -> None:
         """Append conditions of single grants; an empty text takes the former back."""
         self._conditions.add(values)
+
+    def log(self, changes: Iterable[Change]) -> None:
+        """Append changes to the log, in the same transaction as the changes themselves."""
+        self._log.add(changes)
+
+    def log_entries(self) -> tuple[LoggedEntry, ...]:
+        """Give the whole log with what is left of its values, oldest first."""
+        return self._log.all()
+
+    def log_head(self) -> tuple[int, Digest]:
+        """Give number and digest of the last entry; what is printed and signed."""
+        return self._log.head()
+
+    def erase_log(self, numbers: Iterable[int]) -> None:
+        """Erase the values of these entries; the chain still holds."""
+        self._log.erase(numbers)
 
     def contents(self) -> RoundContents:
         """Give everything at once, as the figures need it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evaluator.domain.applicants import NameConfirmation
+from evaluator.domain.log import Change
 from evaluator.storage import schema
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.builders import (
@@ -34,6 +35,19 @@ def main() -> None:
         unit.add_reviews([a_review({"c1": 3, "c2": None, "c3": "7/3"}, comments={"c1": "Hyvä."})])
         unit.add_deviations([a_deviation()])
         unit.add_conditions([a_condition()])
+        unit.log(
+            [
+                Change(
+                    deed="application.import",
+                    subject=f"2020-00{number}",
+                    before=None,
+                    after={"title": f"Esimerkkihanke {number}"},
+                    by="esittelijä",
+                    at=NOON,
+                )
+                for number in (1, 2, 3)
+            ]
+        )
         unit.commit()
     workspace.close()
 

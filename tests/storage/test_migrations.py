@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlcipher3 import dbapi2
 
+from evaluator.domain.log import start_of, verify_log
 from evaluator.storage import migrations, schema
 from evaluator.storage.connection import connect, engine_on
 from evaluator.storage.errors import MigrationFailedError, NewerError
@@ -113,8 +114,10 @@ def test_a_file_of_every_released_form_opens_with_all_it_holds(form, tmp_path) -
     opened = SqlWorkspaces().open(path, SECRET)
 
     with opened.read() as unit:
-        contents = unit.contents()
+        contents, log = unit.contents(), unit.log_entries()
+        assert verify_log(log, start_of(contents.round.id)).intact
     opened.close()
+    assert len(log) == (0 if form == "0001" else 3)
     assert len(contents.applications) == 3
     assert [each.name for each in contents.applications[0].applicants.bodies] == ["Alavus", "Akaa"]
     assert contents.reviews == (a_review({"c1": 3, "c2": None, "c3": "7/3"}, comments={"c1": "Hyvä."}),)
