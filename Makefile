@@ -27,8 +27,7 @@ setup-dev: ## and with what tests and freezing need
 
 demo: setup ## the 2020 round end to end, papers included, into demo/
 	@$(BIN)/evaluator demo --out $(OUT)
-	@echo "The papers are here:"
-	@find "$(abspath $(OUT))" -name '*.pdf' | sort | sed 's/^/  /'
+	@echo "The papers are in $(abspath $(OUT))."
 
 run: setup ## open the window
 	@$(BIN)/evaluator

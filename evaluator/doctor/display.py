@@ -11,7 +11,7 @@ from typing import Final
 from evaluator.doctor.checks import Check
 from evaluator.doctor.sonames import PRINTING, QT, WINDOW, install_command, missing_packages
 
-_PARTS: Final = ("QtCore", "QtGui", "QtWidgets", "QtPdf", "QtPdfWidgets", "QtPrintSupport", "QtSvg")
+PARTS: Final = ("QtCore", "QtGui", "QtWidgets", "QtPdf", "QtPdfWidgets", "QtPrintSupport", "QtSvg")
 
 
 def platform() -> str:
@@ -27,7 +27,7 @@ def check_qt() -> Check:
     """Look whether Qt is installed with the parts that are used, in a version that is sound here."""
     spec = find_spec("PySide6")
     folders = [Path(each) for each in (spec.submodule_search_locations or ())] if spec else []
-    for part in _PARTS:
+    for part in PARTS:
         if not any(True for folder in folders for _ in folder.glob(f"{part}.*")):
             return Check(name="qt", ok=False, state="missing", facts={"part": part})
     version = _pyside_version(folders[0])

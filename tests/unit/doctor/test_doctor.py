@@ -1,5 +1,6 @@
 """What the doctor finds, and what it tells to do."""
 
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from evaluator.doctor.checks import Check
 from evaluator.doctor.run import run_checks
 from evaluator.domain.language import Language
 from evaluator.messages.catalogue import Catalogue
+from evaluator.resources import resource
 
 SURROUNDINGS = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -162,3 +164,14 @@ def test_open_takes_exactly_one_file(words):
 
     assert done.returncode == 2
     assert done.stderr == "Give the path of the workspace to open: evaluator open FILE\n"
+
+
+def test_the_doctor_looks_for_exactly_the_parts_of_qt_that_the_program_imports():
+    modules = resource().parent.joinpath("evaluator").rglob("*.py")
+    imported = {
+        part
+        for file in modules
+        for part in re.findall(r"from PySide6\.(\w+) import", file.read_text(encoding="utf-8"))
+    }
+
+    assert set(display.PARTS) == imported
