@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.language import Language
+from evaluator.domain.money import Cents
+from evaluator.messages import formats
 from evaluator.scoring.figures import Verdict
 
 if TYPE_CHECKING:
@@ -74,7 +77,8 @@ def _of_allocation(outcome: Outcome) -> Iterator[Missing]:
     if not outcome.standings:
         yield Missing("applications")
     if outcome.allocation.unspent < 0:
-        yield Missing("envelope", {"cents": -outcome.allocation.unspent})
+        over = Cents(-outcome.allocation.unspent)
+        yield Missing("envelope", {"amount": formats.money(over, Language.FI), "cents": over})
 
 
 def _of_applications(outcome: Outcome) -> Iterator[Missing]:

@@ -149,6 +149,9 @@ def _method(scribe: Scribe) -> tuple[Block, ...]:
         ),
         Paragraph(plain(say("memo.duty", duty=say(f"duty.{call.sentence_duty.value}")))),
     ]
+    if call.max_rate is not None:
+        rate = formats.percent(call.max_rate, scribe.language)
+        blocks.append(Paragraph(plain(say("memo.rate_unverified", rate=rate))))
     if call.groups:
         blocks.append(_groups(scribe))
     if call.exclusion_grounds:

@@ -133,7 +133,7 @@ def _line(scribe: Scribe) -> DividerRow:
     if place is None:
         return DividerRow(bold(scribe.say("memo.line_none")))
     unspent = scribe.euros("unspent", scribe.outcome.allocation.unspent)
-    runs = scribe.inline("memo.line", place=place, unspent=unspent)
+    runs = scribe.inline("memo.line", count=place, unspent=unspent)
     return DividerRow(tuple(Run(run.text, bold=True, fact=run.fact) for run in runs))
 
 

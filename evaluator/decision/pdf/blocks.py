@@ -84,9 +84,14 @@ def _block(block: Block, root: Element) -> list[Atom]:  # noqa: PLR0911 - one re
             return [*_caption(block.caption, table), *table_atoms(block, table)]
         case KeyValues():
             table = root.add("Table")
-            return [*_caption(block.caption, table), *pairs_atoms(block, table)]
+            made = [*_caption(block.caption, table), *pairs_atoms(block, table)]
+            made[0].before = CAPTION.before
+            return made
         case Signatures(titles=titles):
-            return [_signature(title, root.add("P")) for title in titles]
+            signed = [_signature(title, root.add("P")) for title in titles]
+            for atom in signed[:-1]:
+                atom.keep = True
+            return signed
 
 
 def _heading(block: Heading, root: Element) -> list[Atom]:

@@ -111,7 +111,7 @@ def table_atoms(table: Table, parent: Element) -> list[Atom]:
 
 def pairs_atoms(block: KeyValues, parent: Element) -> list[Atom]:
     """Set names with their values as a table of row headers."""
-    names = _natural([name for name, _ in block.pairs], Face.BOLD) + 2 * PAD_X
+    names = _natural([name for name, _ in block.pairs], Face.BOLD) + 4 * PAD_X
     first = min(names, COLUMN * 0.42)
     atoms: list[Atom] = []
     body = parent.add("TBody")

@@ -1,0 +1,142 @@
+"""Files: all papers or none, the same bytes for the same round, nothing lost or cut."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from evaluator.decision.errors import IncompleteDraftError, PaperFolderError, UnprintableTextError
+from evaluator.domain.language import Language
+from evaluator.services.ports import PaperOrder
+from tests import builders as make
+from tests.decision.hostile import TITLES, UNBROKEN, hostile_outcome
+from tests.decision.reading import read
+from tests.decision.rounds import ROWS, a_writer, small_outcome
+
+
+def written(outcome, folder, language=Language.FI, **changes):
+    return a_writer()(outcome, folder, **{"language": language, "order": PaperOrder.RANKED, **changes})
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (Language.FI, ["arviointimuistio.pdf", "paatosluonnos.pdf", "liite-1.pdf"]),
+        (Language.SV, ["utvarderingspromemoria.pdf", "utkast-till-beslut.pdf", "bilaga-1.pdf"]),
+    ],
+)
+def test_three_papers_are_written_and_nothing_else(tmp_path, language, names):
+    papers = written(small_outcome(), tmp_path / "new", language)
+
+    assert [each.path.name for each in papers] == names
+    assert sorted(each.name for each in (tmp_path / "new").iterdir()) == sorted(names)
+    assert [each.kind for each in papers] == ["memo", "decision", "annex"]
+    for each in papers:
+        with pikepdf.open(each.path) as pdf:
+            assert len(pdf.pages) == each.pages
+        assert each.path.is_absolute()
+        assert each.conforms == ("PDF/UA-1", "PDF/A-2a")
+
+
+def test_the_same_round_gives_the_same_bytes(tmp_path):
+    one = written(small_outcome(), tmp_path / "one")
+    other = written(small_outcome(), tmp_path / "other")
+
+    assert [each.path.read_bytes() for each in one] == [each.path.read_bytes() for each in other]
+
+
+def test_a_file_bears_the_given_date_and_no_clock(tmp_path):
+    (paper,) = written(small_outcome(), tmp_path, kinds=["annex"])
+
+    with pikepdf.open(paper.path) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20201209000000Z"
+        assert b"2020-12-09T00:00:00Z" in bytes(pdf.Root.Metadata.read_bytes())
+
+
+def test_an_incomplete_draft_is_left_out_and_memo_and_annex_are_printed(tmp_path):
+    outcome = small_outcome(eligibility=())
+
+    papers = written(outcome, tmp_path)
+
+    assert [each.kind for each in papers] == ["memo", "annex"]
+    assert {each.code for each in a_writer().missing(outcome)} == {"eligibility"}
+
+
+def test_an_incomplete_draft_that_is_asked_for_is_refused_with_what_it_lacks(tmp_path):
+    with pytest.raises(IncompleteDraftError) as caught:
+        written(small_outcome(eligibility=()), tmp_path / "new", kinds=["decision"])
+
+    assert caught.value.facts["count"] == len(ROWS)
+    assert len(caught.value.missing) == len(ROWS)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_hostile_title_comes_through_whole(tmp_path):
+    for paper in written(hostile_outcome(), tmp_path):
+        texts = " ".join(" ".join(each.text.split()) for each in read(paper.path).root.find("TD"))
+        if paper.kind == "annex":
+            for title in TITLES:
+                assert " ".join(title.replace("\u202f", "\u202f").split()) in texts
+
+
+def test_a_long_title_stays_inside_the_page(tmp_path):
+    (annex,) = written(hostile_outcome(), tmp_path, kinds=["annex"])
+
+    found = read(annex.path)
+
+    assert any(each.text.strip() == UNBROKEN for each in found.root.find("TD"))
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Iloinen 🎉 hanke", "🎉 (U+1F389)"),
+        ("שלום hanke", "U+05E9"),
+        ("Käännetty \u202e suunta", "U+202E"),
+        ("Nolla \x00 merkki", "U+0000"),
+        ("中文", "中 (U+4E2D)"),
+    ],
+)
+def test_characters_that_cannot_be_shown_are_named_before_anything_is_written(tmp_path, title, named):
+    outcome = small_outcome(rows=(ROWS[0], (ROWS[1][0], title, ROWS[1][2])))
+
+    with pytest.raises(UnprintableTextError) as caught:
+        written(outcome, tmp_path / "new")
+
+    assert named in str(caught.value.facts["characters"])
+    assert caught.value.facts["place"] == "2020-002"
+    assert not (tmp_path / "new").exists()
+
+
+def test_no_grant_is_said_in_words(tmp_path):
+    outcome = small_outcome(
+        round=make.a_round(call=make.a_call(), envelope=make.euros(100)), call=make.a_call(), deviations=()
+    )
+
+    papers = written(outcome, tmp_path, kinds=["memo", "annex"])
+
+    memo = " ".join(each.text for each in read(papers[0].path).root.find("P"))
+    assert not outcome.grants
+    assert "Ehdotetaan 0 avustusta" in memo
+
+
+def test_a_round_with_nothing_in_it_prints(tmp_path):
+    outcome = small_outcome(rows=(), eligibility=(), confirmations=())
+
+    assert [each.kind for each in written(outcome, tmp_path)] == ["memo", "annex"]
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path):
+    (tmp_path / "taken").write_text("x")
+
+    with pytest.raises(PaperFolderError):
+        written(small_outcome(), tmp_path / "taken")
+
+
+def test_a_name_that_is_taken_by_a_folder_leaves_the_other_papers_as_they_were(tmp_path):
+    (tmp_path / "liite-1.pdf").mkdir()
+
+    with pytest.raises(PaperFolderError):
+        written(small_outcome(), tmp_path)
+
+    assert [each.name for each in tmp_path.iterdir()] == ["liite-1.pdf"]
