@@ -15,7 +15,6 @@ from evaluator.decision.content import (
     Run,
     Table,
     bold,
-    clean,
     plain,
 )
 
@@ -197,7 +196,6 @@ def reasons(scribe: Scribe) -> tuple[Block, ...]:
 def review_scores(scribe: Scribe) -> tuple[Block, ...]:
     """Build the table from which every mean of the ranking can be recomputed."""
     say, groups = scribe.say, scribe.call.groups
-    names = {each.id: clean(each.name) for each in scribe.outcome.contents.reviewers}
     rows: list[Row] = []
     for standing in sorted(scribe.outcome.standings, key=lambda each: each.application.number):
         if standing.score is None:
@@ -206,7 +204,7 @@ def review_scores(scribe: Scribe) -> tuple[Block, ...]:
             Row(
                 (
                     scribe.number(standing.application),
-                    plain(names.get(review.reviewer, str(review.reviewer))),
+                    plain(scribe.reviewer(review.reviewer)),
                     *(scribe.points(review.groups.get(group.id)) for group in groups),
                     scribe.points(review.total),
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import Block, Column, ColumnKind, Inline, Paragraph, Row, Table, clean, plain
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.deviations import Deviation
     from evaluator.domain.eligibility import EligibilityDecision, Finding
-    from evaluator.domain.identifiers import ApplicationId, ReviewerId
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.scoring.figures import Standing
 
 
@@ -31,11 +32,6 @@ def _application(scribe: Scribe, application: ApplicationId) -> tuple[Inline, In
     return scribe.number(found), scribe.both(found)
 
 
-def _reviewer(scribe: Scribe, reviewer: ReviewerId) -> str:
-    known = {each.id: each.name for each in scribe.outcome.contents.reviewers}
-    return clean(known.get(reviewer, str(reviewer)))
-
-
 def _by_and_at(scribe: Scribe, entry: Deviation | EligibilityDecision) -> Inline:
     return plain(f"{clean(entry.by)}\n{scribe.moment(entry.at)}")
 
@@ -43,9 +39,9 @@ def _by_and_at(scribe: Scribe, entry: Deviation | EligibilityDecision) -> Inline
 def eligibility(scribe: Scribe) -> tuple[Block, ...]:
     """List findings and decisions on eligibility; plain yeses without findings share a line."""
     standings = sorted(scribe.outcome.standings, key=lambda each: each.application.number)
-    special = [each for each in standings if each.findings or not _plainly_eligible(each)]
+    special = [each for each in standings if not _plainly_eligible(each)]
     blocks: list[Block] = []
-    for reason, by, group in _grouped([each for each in standings if each not in special]):
+    for reason, by, group in _grouped([each for each in standings if _plainly_eligible(each)]):
         numbers = ", ".join(str(each.application.number) for each in group)
         blocks.append(
             Paragraph(
@@ -58,6 +54,9 @@ def eligibility(scribe: Scribe) -> tuple[Block, ...]:
 
 
 def _plainly_eligible(standing: Standing) -> bool:
+    """Whether nothing was noticed and the official said yes."""
+    if standing.findings:
+        return False
     return standing.eligibility is not None and standing.eligibility.outcome is EligibilityOutcome.YES
 
 
@@ -75,9 +74,9 @@ def _eligibility_table(scribe: Scribe, standings: list[Standing]) -> Table:
         caption=say("memo.eligibility_caption"),
         columns=(
             Column(say("column.number"), ColumnKind.NUMBER),
-            Column(say("column.lead_and_project"), share=9),
-            Column(say("column.findings"), share=9),
-            Column(say("column.eligibility"), share=10),
+            Column(say("column.lead_and_project"), share=7),
+            Column(say("column.findings"), share=12),
+            Column(say("column.eligibility"), share=9),
         ),
         rows=tuple(
             Row(
@@ -97,10 +96,16 @@ def _eligibility_table(scribe: Scribe, standings: list[Standing]) -> Table:
 
 
 def _finding(scribe: Scribe, finding: Finding) -> str:
+    """Write a finding as the screens have it: weight, title, sentence and its rule's source."""
     catalogue = Catalogue(scribe.language)
+    severity = scribe.say(f"severity.{finding.severity.value}")
     key = f"findings.{finding.rule}"
-    sentence = catalogue.say(key, **finding.facts) if catalogue.has(key) else finding.rule
-    return clean(f"{scribe.say(f'severity.{finding.severity.value}')}: {sentence}")
+    if not catalogue.has(f"{key}.text"):
+        return clean(f"{severity}: {finding.rule}. ({finding.source})")
+    title, text, source = (
+        catalogue.say(f"{key}.{part}", **finding.facts) for part in ("title", "text", "source")
+    )
+    return clean(f"{severity}: {title}. {text} ({source})")
 
 
 def _eligibility(scribe: Scribe, decision: EligibilityDecision | None) -> str:
@@ -116,6 +121,8 @@ def reviewers(scribe: Scribe) -> tuple[Block, ...]:
     contents, say = scribe.outcome.contents, scribe.say
     if not contents.reviewers:
         return _note(scribe, "memo.no_reviewers")
+    counted = Counter(each.reviewer for each in contents.reviews if each.counts)
+    recused = Counter(each.reviewer for each in contents.reviews if each.recused)
     return (
         Table(
             caption=say("memo.reviewers_caption"),
@@ -130,12 +137,8 @@ def reviewers(scribe: Scribe) -> tuple[Block, ...]:
                     (
                         plain(clean(each.name) + (f" ({say('made_up.mark')})" if each.made_up else "")),
                         plain(clean(each.organisation)),
-                        plain(
-                            str(sum(1 for one in contents.reviews if one.reviewer == each.id and one.counts))
-                        ),
-                        plain(
-                            str(sum(1 for one in contents.reviews if one.reviewer == each.id and one.recused))
-                        ),
+                        plain(str(counted[each.id])),
+                        plain(str(recused[each.id])),
                     )
                 )
                 for each in contents.reviewers
@@ -163,7 +166,7 @@ def recusals(scribe: Scribe) -> tuple[Block, ...]:
                 Row(
                     (
                         *_application(scribe, each.application),
-                        plain(_reviewer(scribe, each.reviewer)),
+                        plain(scribe.reviewer(each.reviewer)),
                         plain(clean(each.recusal_reason)),
                     )
                 )
@@ -185,7 +188,7 @@ def not_applicable(scribe: Scribe) -> tuple[Block, ...]:
             (
                 *_application(scribe, review.application),
                 plain(questions.get(criterion, str(criterion))),
-                plain(f"{clean(state.reason)}\n{_reviewer(scribe, review.reviewer)}"),
+                plain(f"{clean(state.reason)}\n{scribe.reviewer(review.reviewer)}"),
             )
         )
         for review in scribe.outcome.contents.reviews

@@ -6,7 +6,7 @@ printed can be checked against what the other papers print.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evaluator.decision.content import Block
     from evaluator.domain.applications import Application
     from evaluator.domain.call import Call
-    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.known_bodies import KnownBodies
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
@@ -54,6 +54,16 @@ class Scribe:
     day: date
     bodies: KnownBodies | None = None
     alphabetical: bool = False
+    _applications: dict[ApplicationId, Application] = field(init=False, repr=False)
+    _reviewers: dict[ReviewerId, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_number = sorted(
+            (each.application for each in self.outcome.standings), key=lambda each: each.number
+        )
+        object.__setattr__(self, "_applications", {each.id: each for each in by_number})
+        names = {each.id: clean(each.name) for each in self.outcome.contents.reviewers}
+        object.__setattr__(self, "_reviewers", names)
 
     @property
     def call(self) -> Call:
@@ -209,9 +219,12 @@ class Scribe:
 
     def applications(self) -> tuple[Application, ...]:
         """Give all applications by number."""
-        found = [each.application for each in self.outcome.standings]
-        return tuple(sorted(found, key=lambda each: each.number))
+        return tuple(self._applications.values())
 
     def find(self, application: ApplicationId) -> Application | None:
         """Give an application by id."""
-        return next((each for each in self.applications() if each.id == application), None)
+        return self._applications.get(application)
+
+    def reviewer(self, reviewer: ReviewerId) -> str:
+        """Write a reviewer's name; the id where the round does not know the person."""
+        return self._reviewers.get(reviewer, str(reviewer))

@@ -79,7 +79,11 @@ def test_broken_lines_keep_every_character_and_fit(text, room):
 
 @pytest.mark.parametrize(
     ("text", "unbroken"),
-    [("hanke -hankkeeseen", "-hankkeeseen"), ("enintään 68\u00a0000\u00a0euroa", "68\u00a0000\u00a0euroa")],
+    [
+        ("hanke -hankkeeseen", "-hankkeeseen"),
+        ("lain 31 §", "31 §"),
+        ("enintään 68\u00a0000\u00a0euroa", "68\u00a0000\u00a0euroa"),
+    ],
 )
 def test_some_things_never_break(text, unbroken):
     assert any(unbroken in line for line in lines(text, width(unbroken, BODY.face, BODY.size) + 1))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from evaluator.decision.pdf.structure import Element
     from evaluator.decision.pdf.styles import Style
 
-_BREAKS = re.compile(r"(?<= )(?! )|(?<=\n)|(?<=[^\W\d_][-–/])(?=\w)|(?<=\d[–/])(?=[^\W\d_])")
-"""After a space, after a hyphen or slash inside a word; never before " -hankkeeseen"."""
+_BREAKS = re.compile(r"(?<= )(?![ §%€])|(?<=\n)|(?<=[^\W\d_][-–/])(?=\w)|(?<=\d[–/])(?=[^\W\d_])")
+"""After a space, after a hyphen or slash inside a word; never inside "-hankkeeseen" or "31 §"."""
 
 TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -54,27 +55,52 @@ def _read(inline: Inline) -> str:
 
 
 def column_widths(table: Table) -> list[float]:
-    """Give every column its width: figures what they need, texts a share of the rest."""
-    rows: list[Row] = [row for row in table.rows if not isinstance(row, DividerRow)]
-    widths: list[float] = []
-    for index, column in enumerate(table.columns):
-        head = _natural(column.title.replace("\u00ad", "").split(" "), Face.BOLD)
-        if column.kind is ColumnKind.TEXT and column.share:
-            widths.append(0.0)
-            continue
-        body = _natural([_read(row.cells[index]) for row in rows], Face.REGULAR)
-        foot = _natural([_read(row.cells[index]) for row in table.footer], Face.BOLD)
-        limit = COLUMN * _NATURAL_LIMIT if column.kind is ColumnKind.TEXT else COLUMN
-        widths.append(max(head, min(max(body, foot), limit)) + 2 * PAD_X)
-    shares = sum(column.share for at, column in enumerate(table.columns) if not widths[at])
-    if shares and sum(widths) > COLUMN * _FIXED_LIMIT:
-        scale = COLUMN * _FIXED_LIMIT / sum(widths)
-        widths = [each * scale for each in widths]
-    rest = COLUMN - sum(widths)
-    for at, column in enumerate(table.columns):
-        if not widths[at]:
-            widths[at] = rest * column.share / shares
-    return widths
+    """Give every column its width: figures what they need, texts a share of the rest.
+
+    A text column is at least as wide as its longest word, while the others can spare it.
+    """
+    cells = [_column(table, index) for index in range(len(table.columns))]
+    fixed = {
+        index: _natural_width(table, index, cells[index])
+        for index, column in enumerate(table.columns)
+        if not (column.kind is ColumnKind.TEXT and column.share)
+    }
+    most = COLUMN * (_FIXED_LIMIT if len(fixed) < len(cells) else 1.0)
+    if sum(fixed.values()) > most:
+        fixed = {index: each * most / sum(fixed.values()) for index, each in fixed.items()}
+    shares = {index: column.share for index, column in enumerate(table.columns) if index not in fixed}
+    words = {index: _natural(_words(table, index, cells[index]), Face.BOLD) + 2 * PAD_X for index in shares}
+    widths = fixed | _shared(COLUMN - sum(fixed.values()), shares, words)
+    return [widths[index] for index in range(len(cells))]
+
+
+def _column(table: Table, index: int) -> list[str]:
+    rows = [row for row in (*table.rows, *table.footer) if not isinstance(row, DividerRow)]
+    return [_read(row.cells[index]) for row in rows]
+
+
+def _words(table: Table, index: int, cells: list[str]) -> list[str]:
+    return [word for text in (table.columns[index].title, *cells) for word in re.split(r"[ \n-]", text)]
+
+
+def _natural_width(table: Table, index: int, cells: list[str]) -> float:
+    column = table.columns[index]
+    # A footer's figures are bold; so are headers, which may break between words.
+    face = Face.BOLD if table.footer else Face.REGULAR
+    limit = COLUMN * _NATURAL_LIMIT if column.kind is ColumnKind.TEXT else COLUMN
+    return max(_natural(column.title.split(" "), Face.BOLD), min(_natural(cells, face), limit)) + 2 * PAD_X
+
+
+def _shared(rest: float, shares: dict[int, int], words: dict[int, float]) -> dict[int, float]:
+    """Share room out; a column that would break its longest word gets that word's width."""
+    if not shares:
+        return {}
+    total = sum(shares.values())
+    narrow = {at: words[at] for at, share in shares.items() if rest * share / total < words[at] < rest / 2}
+    if not narrow or sum(narrow.values()) > rest / 2:
+        return {at: rest * share / total for at, share in shares.items()}
+    others = {at: share for at, share in shares.items() if at not in narrow}
+    return narrow | _shared(rest - sum(narrow.values()), others, words)
 
 
 def table_atoms(table: Table, parent: Element) -> list[Atom]:
