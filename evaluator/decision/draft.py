@@ -184,12 +184,12 @@ def _item(scribe: Scribe, standing: Standing, *, last: bool) -> tuple[Inline, ..
     name = receiver(application.applicants.lead, scribe.register, scribe.bodies).to(scribe.language)
     amount = scribe.euros(f"application.{application.id}.granted", standing.award.amount)
     lead = scribe.inline("draft.item", receiver=clean(name), others=_others(scribe, standing), amount=amount)
-    conditions = [clean(each.text) for each in standing.conditions if clean(each.text)]
+    conditions = [scribe.official(each.text) for each in standing.conditions if clean(each.text)]
     end = "." if last or conditions else ","
     stressed = tuple(Run(run.text, bold=True, fact=run.fact) for run in lead)
     return (
         (*stressed, Run(" "), *_purpose(scribe, standing), Run(end)),
-        *(plain(each) for each in conditions),
+        *((each,) for each in conditions),
     )
 
 
@@ -234,7 +234,7 @@ def _refusals(scribe: Scribe) -> tuple[Block, ...]:
                     (
                         scribe.number(each.application),
                         scribe.both(each.application),
-                        plain(scribe.reason(each)),
+                        scribe.reason(each),
                     )
                 )
                 for each in refused

@@ -183,7 +183,7 @@ def reasons(scribe: Scribe) -> tuple[Block, ...]:
                         scribe.number(each.application),
                         scribe.both(each.application),
                         plain(scribe.verdict(each)),
-                        plain(scribe.reason(each)),
+                        scribe.reason(each),
                     )
                 )
                 for each in standings

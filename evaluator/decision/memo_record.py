@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from evaluator.decision.content import Block, Column, ColumnKind, Inline, Paragraph, Row, Table, clean, plain
+from evaluator.decision.content import (
+    Block,
+    Column,
+    ColumnKind,
+    Inline,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    clean,
+    plain,
+)
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import NotApplicable
@@ -43,11 +54,9 @@ def eligibility(scribe: Scribe) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for reason, by, group in _grouped([each for each in standings if _plainly_eligible(each)]):
         numbers = ", ".join(str(each.application.number) for each in group)
-        blocks.append(
-            Paragraph(
-                plain(scribe.say("memo.eligible", count=len(group), numbers=numbers, reason=reason, by=by))
-            )
-        )
+        why = scribe.official(reason)
+        said = scribe.inline("memo.eligible", count=len(group), numbers=numbers, reason=why, by=by)
+        blocks.append(Paragraph(said))
     if special:
         blocks.append(_eligibility_table(scribe, special))
     return tuple(blocks) or _note(scribe, "memo.no_applications")
@@ -86,7 +95,7 @@ def _eligibility_table(scribe: Scribe, standings: list[Standing]) -> Table:
                         "\n".join(_finding(scribe, finding) for finding in each.findings)
                         or say("memo.no_findings")
                     ),
-                    plain(_eligibility(scribe, each.eligibility)),
+                    _eligibility(scribe, each.eligibility),
                 )
             )
             for each in standings
@@ -108,12 +117,13 @@ def _finding(scribe: Scribe, finding: Finding) -> str:
     return clean(f"{severity}: {title}. {text} ({source})")
 
 
-def _eligibility(scribe: Scribe, decision: EligibilityDecision | None) -> str:
+def _eligibility(scribe: Scribe, decision: EligibilityDecision | None) -> Inline:
     if decision is None:
-        return scribe.say("eligibility.undecided")
+        return plain(scribe.say("eligibility.undecided"))
     until = scribe.date(decision.complete_by) if decision.complete_by else ""
     word = scribe.say(f"eligibility.{decision.outcome.value}", date=until)
-    return f"{word} {clean(decision.reason)}\n{clean(decision.by)}, {scribe.moment(decision.at)}"
+    who = f"\n{clean(decision.by)}, {scribe.moment(decision.at)}"
+    return (Run(f"{word} "), scribe.official(decision.reason), Run(who))
 
 
 def reviewers(scribe: Scribe) -> tuple[Block, ...]:
@@ -167,7 +177,7 @@ def recusals(scribe: Scribe) -> tuple[Block, ...]:
                     (
                         *_application(scribe, each.application),
                         plain(scribe.reviewer(each.reviewer)),
-                        plain(clean(each.recusal_reason)),
+                        (scribe.official(each.recusal_reason),),
                     )
                 )
                 for each in found
@@ -188,7 +198,7 @@ def not_applicable(scribe: Scribe) -> tuple[Block, ...]:
             (
                 *_application(scribe, review.application),
                 plain(questions.get(criterion, str(criterion))),
-                plain(f"{clean(state.reason)}\n{scribe.reviewer(review.reviewer)}"),
+                (scribe.official(state.reason), Run(f"\n{scribe.reviewer(review.reviewer)}")),
             )
         )
         for review in scribe.outcome.contents.reviews
@@ -235,7 +245,7 @@ def deviations(scribe: Scribe) -> tuple[Block, ...]:
                     (
                         *_application(scribe, each.application),
                         plain(_deviation(scribe, each)),
-                        plain(clean(each.reason)),
+                        (scribe.official(each.reason),),
                         _by_and_at(scribe, each),
                     )
                 )
@@ -256,7 +266,7 @@ def conditions(scribe: Scribe) -> tuple[Block, ...]:
     """List the conditions of single grants."""
     say = scribe.say
     rows = [
-        Row((*_application(scribe, standing.application.id), plain(clean(each.text))))
+        Row((*_application(scribe, standing.application.id), (scribe.official(each.text),)))
         for standing in scribe.outcome.grants
         for each in standing.conditions
     ]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import Fact, Inline, Notice, Run, bold, clean, plain
+from evaluator.decision.tongue import language_of
 from evaluator.decision.wording import Wording
 from evaluator.domain.inflection import official_name
 from evaluator.domain.language import Language
@@ -159,17 +160,23 @@ class Scribe:
         """Write what becomes of an application."""
         return self.words.say(f"verdict.{standing.award.verdict.value}")
 
-    def reason(self, standing: Standing) -> str:
+    def official(self, text: str) -> Run:
+        """Write what a person typed, marked where its language is not the paper's."""
+        written = language_of(text)
+        return Run(clean(text), language=None if written is self.language else written)
+
+    def reason(self, standing: Standing) -> Inline:
         """Write why: the call's standard reason, and what the official or a rule adds."""
         verdict = standing.award.verdict
-        parts = [self.standard_reason(verdict)]
+        parts = [Run(self.standard_reason(verdict))]
         if verdict is Verdict.BELOW_THRESHOLD and standing.placing is not None:
-            parts += [self._shortfall(kind, name) for kind, name in standing.placing.shortfalls]
+            parts += [Run(self._shortfall(kind, name)) for kind, name in standing.placing.shortfalls]
         if verdict is Verdict.NOT_ELIGIBLE and standing.eligibility is not None:
-            parts.append(clean(standing.eligibility.reason))
+            parts.append(self.official(standing.eligibility.reason))
         if standing.award.deviation is not None:
-            parts.append(clean(standing.award.deviation.reason))
-        return " ".join(part for part in parts if part)
+            parts.append(self.official(standing.award.deviation.reason))
+        said = [part for part in parts if part.text]
+        return tuple(run for part in said for run in (Run(" "), part))[1:]
 
     def standard_reason(self, verdict: Verdict) -> str:
         """Give the call's standard reason for a verdict, or the papers' own sentence."""
