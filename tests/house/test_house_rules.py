@@ -27,11 +27,13 @@ FAMILIES = {EvaluatorError, InputError, RefusedError, RuleError, StorageError}
 def tracked_files() -> list[Path]:
     """What the project consists of, committed or about to be; a plain copy counts whole."""
     if not (ROOT / ".git").exists() or shutil.which("git") is None:
-        ignored = {".venv", "build", "dist", "demo", "__pycache__"}
+        ignored = {".venv", ".git", ".hypothesis", "__pycache__"}
+        made = {"build", "dist", "demo"}
         return [
             each
             for each in ROOT.rglob("*")
             if each.is_file()
+            and each.relative_to(ROOT).parts[0] not in made
             and not any(part in ignored or part.endswith("_cache") for part in each.relative_to(ROOT).parts)
         ]
     command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "-co", "--exclude-standard"]
