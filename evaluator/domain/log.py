@@ -35,6 +35,8 @@ LogValue = None | bool | int | str | list["LogValue"] | dict[str, "LogValue"]
 
 SALT_BYTES: Final = 16
 
+# Made once: an encoder costs more than most of what it writes here.
+_SPELLING: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _VALUE: Final = b"evaluator log value 1\0"
 _ENTRY: Final = b"evaluator log entry 1\0"
 _START: Final = b"evaluator log start 1\0"
@@ -97,16 +99,14 @@ class LogEntry:
     @property
     def canonical(self) -> bytes:
         """The one spelling of the entry, a line of JSON; what its digest covers and an export prints."""
-        return json.dumps(
+        return _SPELLING.encode(
             {
                 "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
                 "commitments": {field.value: self.commitments[field].hex() for field in Field},
                 "deed": self.deed,
                 "number": self.number,
                 "previous": self.previous.hex(),
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
+            }
         ).encode()
 
     @property
@@ -166,7 +166,7 @@ def canonical_value(value: LogValue) -> str:
         TypeError: There is a float in it, or something that is no JSON.
     """
     _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELLING.encode(value)
 
 
 def chained(

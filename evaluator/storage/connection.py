@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import create_engine, event
@@ -23,24 +24,34 @@ BUSY_SECONDS: Final = 10.0
 POOL: Final = 5
 
 
-def connect(path: Path, key: bytes, salt: bytes = b"", *, read_only: bool = False) -> Any:
+class Access(StrEnum):
+    """What a connection may do, as SQLite's address of the file says it.
+
+    STILL takes the file as one that nobody changes: it is read without a lock and
+    without anything beside it.
+    """
+
+    WRITE = "mode=rw"
+    READ = "mode=ro"
+    STILL = "immutable=1"
+
+
+def connect(path: Path, key: bytes, salt: bytes = b"", *, access: Access = Access.WRITE) -> Any:
     """Open the file with the raw driver.
 
     Args:
         path: The file; it must exist, if only as an empty one.
         key: 32 bytes. They go into a statement, never into a URL or a log.
         salt: 16 bytes, for a file that is being made; an existing one has its own.
-        read_only: Change nothing, and leave nothing beside the file.
+        access: What the connection may do.
 
     Raises:
         WrongKeyError: The key does not open it.
         WorkspaceError: It cannot be read.
     """
-    path = path.resolve()
-    mode = _reading_mode(path) if read_only else "mode=rw"
     with told_apart(path):
         connection = dbapi2.connect(
-            f"{path.as_uri()}?{mode}",
+            f"{path.resolve().as_uri()}?{access}",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
@@ -56,15 +67,6 @@ def connect(path: Path, key: bytes, salt: bytes = b"", *, read_only: bool = Fals
         connection.close()
         raise
     return connection
-
-
-def _reading_mode(path: Path) -> str:
-    """Choose how to look at a file without leaving a trace.
-
-    In WAL mode even a reader makes the files beside it. Where there are none, nobody
-    has the file open and all of it is in place: SQLite may take it as immutable.
-    """
-    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "immutable=1"
 
 
 def _set_up(connection: Any, path: Path) -> None:

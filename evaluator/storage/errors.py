@@ -104,6 +104,12 @@ class BusyError(WorkspaceError):
     code = "storage.busy"
 
 
+class OpenElsewhereError(WorkspaceError):
+    """Somebody had opened the workspace before, so here it can only be read."""
+
+    code = "storage.open-elsewhere"
+
+
 class DiskFullError(WorkspaceError):
     """The disk has no room; nothing of the deed was stored."""
 

@@ -22,7 +22,7 @@ from evaluator.storage.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SALT_BYTES: Final = 16
@@ -34,8 +34,28 @@ _OTHERS: Final = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\x
 _NO_SPACE: Final = {28, 122}  # ENOSPC, EDQUOT
 
 
+# Files that this process has open, by device and number: their salts, once for each opening.
+_held: dict[tuple[int, int], list[bytes]] = {}
+
+
+def hold_salt(path: Path, salt: bytes) -> Callable[[], None]:
+    """Note that this process has the file open, until the function given back is called."""
+    found = path.stat()
+    salts = _held.setdefault((found.st_dev, found.st_ino), [])
+    salts.append(salt)
+
+    def let_go() -> None:
+        if salt in salts:
+            salts.remove(salt)
+
+    return let_go
+
+
 def read_salt(path: Path) -> bytes:
     """Give the 16 bytes that name a workspace, if the file can be one.
+
+    A file that this process has open is not opened once more: closing it would let
+    go of SQLite's locks on it, which under POSIX belong to the process.
 
     Random bytes cannot be told from a workspace without its key; what shows by
     itself that it is something else is refused here, before anybody is asked for
@@ -45,6 +65,10 @@ def read_salt(path: Path) -> bytes:
         WorkspaceError: The file is missing, cannot be read, or is something else.
     """
     try:
+        found = path.stat()
+        held = _held.get((found.st_dev, found.st_ino))
+        if held:
+            return held[-1]
         with path.open("rb") as file:
             head = file.read(PAGE_BYTES)
     except FileNotFoundError:
@@ -94,12 +118,23 @@ def new_file(path: Path) -> Iterator[Path]:
     """
     if path.exists() or path.is_symlink():
         raise ExistsError(file=path.name)
+    with draft_beside(path) as draft:
+        yield draft
+        _publish(draft, path)
+
+
+@contextmanager
+def draft_beside(path: Path) -> Iterator[Path]:
+    """Lend an empty file in the folder of ``path``; what is left of it afterwards is removed.
+
+    Raises:
+        WorkspaceError: As ``new_file``.
+    """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
     try:
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             yield draft
-            _publish(draft, path)
         except FileExistsError:
             raise ExistsError(file=path.name) from None
         except (FileNotFoundError, NotADirectoryError):
@@ -133,8 +168,9 @@ def sync_folder(path: Path) -> None:
     """Make the name of a file last through a power cut, where a folder can be synchronised."""
     if os.name == "nt":
         return
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with suppress(OSError):  # some network drives cannot; the name is given all the same
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,23 +1,25 @@
-"""Making and opening workspaces."""
+"""Open workspaces, and how they come to be opened."""
 
 from __future__ import annotations
 
+import os
 import secrets
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from evaluator.storage import schema
-from evaluator.storage.connection import connect, engine_on
+from evaluator.storage.connection import Access, connect, engine_on
+from evaluator.storage.errors import OpenElsewhereError, ReadOnlyError, WorkspaceError
 from evaluator.storage.faults import told_apart
-from evaluator.storage.files import SALT_BYTES, new_file, read_salt
+from evaluator.storage.files import SALT_BYTES, hold_salt, new_file, read_salt
+from evaluator.storage.lock import WriteLock
+from evaluator.storage.places import Place, place_of
 from evaluator.storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from sqlalchemy.engine import Engine
 
     from evaluator.domain.rounds import Round
 
@@ -36,31 +38,65 @@ class Secret(Protocol):
 
 
 class SqlWorkspace:
-    """An open workspace file."""
+    """An open workspace file.
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    Attributes:
+        hindrance: Why nothing can be changed, as an error with its sentence; None
+            when everything can. Reading works all the same.
+        place: What kind of place the file lies in.
+    """
+
+    def __init__(self, path: Path, key: bytes, salt: bytes, right: WriteLock | WorkspaceError) -> None:
+        """Hold an open file.
+
+        Args:
+            path: Where it lies, absolute.
+            key: Its key.
+            salt: Its salt.
+            right: The right to write it, or why there is none.
+        """
         self._path = path
-        self._engine = engine
+        self._salt = salt
+        self._lock = right if isinstance(right, WriteLock) else None
+        self.hindrance = right if isinstance(right, WorkspaceError) else None
+        self.place = place_of(path)
+        access = Access.WRITE if self._lock else _quiet_access(path, self.hindrance)
+        if self._lock:
+            _set_journal(path, key, self.place)
+        self._engine = engine_on(partial(connect, path, key, access=access))
+        self._let_go = hold_salt(path, salt)
 
     @property
     def path(self) -> Path:
         """Where the file lies, absolute."""
         return self._path
 
+    @property
+    def salt(self) -> bytes:
+        """The 16 bytes that name the file."""
+        return self._salt
+
     @contextmanager
     def begin(self) -> Iterator[SqlUnitOfWork]:
         """Start a transaction that may write; it waits for another one to end.
 
         Raises:
-            BusyError: The other one takes too long.
+            OpenElsewhereError: Somebody else had opened the file for writing before.
+            BusyError: The other transaction takes too long.
             WorkspaceError: The disk or the file does not allow it.
         """
+        if self.hindrance:
+            raise type(self.hindrance)(**self.hindrance.facts)
         with self._unit(writes=True) as unit:
             yield unit
 
     @contextmanager
     def read(self) -> Iterator[SqlUnitOfWork]:
-        """Start a transaction that only reads, from one moment; it waits for nobody."""
+        """Start a transaction that only reads, from one moment; it waits for nobody.
+
+        Where the file lies on a network or synchronised drive, it does wait for a
+        transaction that is being committed.
+        """
         with self._unit(writes=False) as unit:
             yield unit
 
@@ -70,8 +106,12 @@ class SqlWorkspace:
             yield SqlUnitOfWork(connection.execution_options(writes=writes))
 
     def close(self) -> None:
-        """Let go of the file; SQLite folds its log into it."""
+        """Let go of the file; SQLite folds its log into it. Closing twice is no error."""
         self._engine.dispose()
+        self._let_go()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
 
 
 class SqlWorkspaces:
@@ -97,10 +137,13 @@ class SqlWorkspaces:
             except BaseException:
                 secret.forget(salt)
                 raise
-        return _opened(path, key)
+        return _opened(path, salt, lambda: key)
 
     def open(self, path: Path, secret: Secret) -> SqlWorkspace:
         """Open a workspace, bringing an older form up to the present one.
+
+        Who opens it first may write; for the next one it is read-only, and
+        ``hindrance`` says why.
 
         Raises:
             WorkspaceError: It is no workspace, the key is another one, it is newer
@@ -108,18 +151,8 @@ class SqlWorkspaces:
             StorageError: The key cannot be had.
         """
         path = path.absolute()
-        key = secret.key_of(read_salt(path))
-        looking = connect(path, key, read_only=True)
-        try:
-            with told_apart(path):
-                form = schema.form_of(looking, path)
-        finally:
-            looking.close()
-        if form != schema.HEAD:
-            from evaluator.storage.migrations import upgrade  # noqa: PLC0415 - Alembic costs 0.4 s
-
-            upgrade(path, key, form)
-        return _opened(path, key)
+        salt = read_salt(path)
+        return _opened(path, salt, lambda: secret.key_of(salt))
 
 
 def salt_of(path: Path) -> bytes:
@@ -129,6 +162,63 @@ def salt_of(path: Path) -> bytes:
         WorkspaceError: The file is missing or shows that it is something else.
     """
     return read_salt(path)
+
+
+def _opened(path: Path, salt: bytes, ask: Callable[[], bytes]) -> SqlWorkspace:
+    right = _right_to_write(path)
+    try:
+        key = ask()
+        _bring_up(path, key, right)
+        return SqlWorkspace(path, key, salt, right)
+    except BaseException:
+        if isinstance(right, WriteLock):
+            right.release()
+        raise
+
+
+def _bring_up(path: Path, key: bytes, right: WriteLock | WorkspaceError) -> None:
+    form = _form_of(path, key, right if isinstance(right, WorkspaceError) else None)
+    if form == schema.HEAD:
+        return
+    if isinstance(right, WorkspaceError):
+        raise right
+    from evaluator.storage.migrations import upgrade  # noqa: PLC0415 - Alembic costs 0.4 s
+
+    upgrade(path, key, form)
+
+
+def _right_to_write(path: Path) -> WriteLock | WorkspaceError:
+    path = path.resolve()  # the same lock by whatever link the file is reached
+    if not os.access(path, os.W_OK):
+        return ReadOnlyError(file=path.name)
+    try:
+        return WriteLock(path)
+    except (OpenElsewhereError, ReadOnlyError) as error:
+        return error
+
+
+def _quiet_access(path: Path, hindrance: WorkspaceError | None) -> Access:
+    """Choose how to look at a file without leaving a trace.
+
+    In WAL mode even a reader makes files beside it. Where nothing lies beside it and
+    nobody can come to write it meanwhile, all of it is in place, and SQLite may take
+    it as something that does not change.
+    """
+    path = path.resolve()
+    if hindrance and os.access(path.parent, os.W_OK):
+        return Access.READ
+    if path.with_name(f"{path.name}-journal").exists():
+        return Access.WRITE  # an interrupted transaction is rolled back before anything is read
+    return Access.READ if path.with_name(f"{path.name}-wal").exists() else Access.STILL
+
+
+def _form_of(path: Path, key: bytes, hindrance: WorkspaceError | None) -> str:
+    connection = connect(path, key, access=_quiet_access(path, hindrance))
+    try:
+        with told_apart(path):
+            return schema.form_of(connection, path)
+    finally:
+        connection.close()
 
 
 def _build(draft: Path, key: bytes, salt: bytes, first: Round) -> None:
@@ -142,10 +232,9 @@ def _build(draft: Path, key: bytes, salt: bytes, first: Round) -> None:
         engine.dispose()
 
 
-def _opened(path: Path, key: bytes) -> SqlWorkspace:
+def _set_journal(path: Path, key: bytes, place: Place) -> None:
     with told_apart(path):
         connection = connect(path, key)
-        # Kept in the file; readers and one writer then do not wait for each other.
-        connection.execute("PRAGMA journal_mode = WAL")
+        # Kept in the file; with WAL, readers and one writer do not wait for each other.
+        connection.execute(f"PRAGMA journal_mode = {place.journal}")
         connection.close()
-    return SqlWorkspace(path, engine_on(partial(connect, path, key)))

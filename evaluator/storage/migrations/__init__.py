@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 
 from evaluator.errors import EvaluatorError
-from evaluator.storage.connection import connect, engine_on
+from evaluator.storage.connection import Access, connect, engine_on
 from evaluator.storage.errors import MigrationFailedError
 from evaluator.storage.faults import told_apart
 from evaluator.storage.files import new_file
@@ -99,7 +99,7 @@ def _check_references(connection: Connection) -> None:
 def _copy(path: Path, key: bytes, form: str) -> Path:
     """Copy through SQLite: a plain read would let go of this process's locks on the file."""
     copy = copy_name(path, form)
-    source = connect(path, key, read_only=True)
+    source = connect(path, key, access=Access.READ)
     try:
         salt = bytes.fromhex(source.execute("PRAGMA cipher_salt").fetchone()[0])
         with new_file(copy) as draft:
