@@ -110,7 +110,8 @@ class Controller(QObject):
             self._session.open(Path(path))
 
     def _on_passphrase_wanted(self, path: Path, wrong: bool) -> None:
-        passphrase = self._ask_passphrase(self._window, path.name, wrong=wrong)
+        passphrase = None if wrong else _passphrase_beside(path, self._session.settings.demo)
+        passphrase = passphrase or self._ask_passphrase(self._window, path.name, wrong=wrong)
         if passphrase:
             self._session.open(path, passphrase)
 
@@ -141,8 +142,8 @@ class Controller(QObject):
 
     def _on_demo_made(self, report: DemoReport) -> None:
         # A demonstration guards no secret: its passphrase lies in a file beside it.
-        passphrase = report.passphrase_file.read_text(encoding="utf-8").strip()
-        self._session.open(report.workspace, passphrase)
+        self._session.settings.demo = (report.workspace, report.passphrase_file)
+        self._session.open(report.workspace, _first_line(report.passphrase_file))
 
     def _change_name(self) -> None:
         name = self._ask_name(self._window, self._session.by)
@@ -166,3 +167,15 @@ class Controller(QObject):
     def _switch_single_keys(self) -> None:
         self._session.settings.single_keys = not self._session.settings.single_keys
         self._window.refresh_actions()
+
+
+def _first_line(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return lines[0].strip() if lines else ""
+
+
+def _passphrase_beside(path: Path, demo: tuple[Path, Path] | None) -> str | None:
+    """Give the passphrase of the demonstration that this program made, when ``path`` is it."""
+    if demo is None or demo[0] != path or not demo[1].is_file():
+        return None
+    return _first_line(demo[1])

@@ -135,7 +135,6 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(made)
         self._rail.set_place(place)
         self._pages.setCurrentWidget(self._built[place])
-        self._allow()
         self._on_status_changed()
         self._built[place].appear()
 
@@ -267,6 +266,7 @@ class MainWindow(QMainWindow):
     def _on_status_changed(self) -> None:
         if self.place is not None:
             self._status.show_status(self.place.status())
+            self._allow()
 
     def _on_palette_closed(self) -> None:
         self.palette_ = None

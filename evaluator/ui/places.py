@@ -43,5 +43,7 @@ class Place:
 
 PLACES = (
     Place("applications", ActionId.GO_APPLICATIONS, "inbox"),
+    Place("ranking", ActionId.GO_RANKING, "list-ordered"),
+    Place("envelope", ActionId.GO_ENVELOPE, "wallet"),
     Place("decision", ActionId.GO_DECISION, "file-text"),
 )

@@ -104,9 +104,14 @@ class Program(Protocol):
         """Add a condition to one grant."""
 
     def set_allocation(
-        self, workspace: Workspace, *, rule: AllocationRule | None = None, threshold: Fraction | None = None
+        self,
+        workspace: Workspace,
+        *,
+        rule: AllocationRule | None = None,
+        threshold: Fraction | None = None,
+        without_threshold: bool = False,
     ) -> object:
-        """Change how the envelope is divided."""
+        """Change how the envelope is divided; without a threshold, ``threshold`` is not looked at."""
 
     def draft(self, workspace: Workspace, folder: Path, language: Language, order: PaperOrder) -> DraftReport:
         """Write the papers into a folder."""

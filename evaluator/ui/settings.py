@@ -12,6 +12,7 @@ from evaluator.domain.language import Language
 from evaluator.ui.theme import Appearance
 
 _RECENT_KEPT = 8
+_DEMO = ("workspace", "passphrase_file")
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -68,6 +69,17 @@ class Settings:
         """Note that a workspace was opened."""
         others = [str(each) for each in self.recent if each != path]
         self._store.setValue("recent", [str(path), *others][:_RECENT_KEPT])
+
+    @property
+    def demo(self) -> tuple[Path, Path] | None:
+        """Where the demonstration lies, and the file with its passphrase."""
+        workspace, passphrase = (str(self._store.value(f"demo/{key}") or "") for key in _DEMO)
+        return (Path(workspace), Path(passphrase)) if workspace and passphrase else None
+
+    @demo.setter
+    def demo(self, value: tuple[Path, Path]) -> None:
+        for key, path in zip(_DEMO, value, strict=True):
+            self._store.setValue(f"demo/{key}", str(path))
 
     def bytes(self, key: str) -> QByteArray:
         """Give what was kept under ``key`` (sizes and positions)."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from evaluator.domain.applicants import BodyKind
 from evaluator.domain.eligibility import Severity
+from evaluator.domain.language import Language
 from evaluator.ui.applications.model import TONE_OF
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from evaluator.domain.applicants import Applicants, Body, NameConfirmation, NameSuggestion
     from evaluator.domain.eligibility import Finding
+    from evaluator.domain.municipalities import Register
     from evaluator.ui.applications.model import ApplicationRow
     from evaluator.ui.shared.layout import Item
 
@@ -40,16 +42,20 @@ class ApplicationInspector(Inspector):
         super().__init__(tr("applications.inspector"), foot, parent)
 
     def show_application(
-        self, row_: ApplicationRow, least: int, confirmations: Sequence[NameConfirmation]
+        self,
+        row_: ApplicationRow,
+        least: int,
+        confirmations: Sequence[NameConfirmation],
+        register: Register | None,
     ) -> None:
-        """Show one application."""
+        """Show one application; municipalities by the register's name in the window's language."""
         application = row_.standing.application
         caption = tr("applications.caption", number=application.number)
         self.show_head(caption, row_.lead, application.title)
         self.show_body(
             _facts(row_, least),
             *self._findings(row_.standing.findings, application.applicants.suggestions),
-            *_applicants(application.applicants),
+            *_applicants(application.applicants, register),
             *_confirmed(application.applicants, confirmations),
         )
 
@@ -107,19 +113,22 @@ def _facts(row_: ApplicationRow, least: int) -> Item:
     return col(*items, gap=5)
 
 
-def _applicants(applicants: Applicants) -> Iterator[Item]:
+def _applicants(applicants: Applicants, register: Register | None) -> Iterator[Item]:
     yield section(tr("applications.applicants"), label(str(len(applicants.bodies)), "caption", "3"))
     lines = [
-        _body(each, tr("applications.lead_mark") if each is applicants.lead else "")
+        _body(each, tr("applications.lead_mark") if each is applicants.lead else "", register)
         for each in applicants.bodies
     ]
     yield col(*lines, gap=4)
 
 
-def _body(body: Body, mark: str) -> Item:
+def _body(body: Body, mark: str, register: Register | None) -> Item:
     kind = tr(f"kinds.{body.kind.value}")
     right = f"{kind} {body.code}" if body.code is not None else kind
+    municipality = register.get(body.code) if register is not None else None
     name = body.name if body.kind is not BodyKind.MUNICIPAL_UNIT else body.as_written
+    if body.kind is BodyKind.MUNICIPALITY and municipality is not None and TEXTS.language is Language.SV:
+        name = municipality.name_sv
     if mark:
         right = f"{mark}, {right}"
     return fact_left(name, right)

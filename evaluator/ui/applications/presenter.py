@@ -64,6 +64,8 @@ class ApplicationsPresenter(QObject):
             self._on_changed(session.outcome)
 
     def _on_changed(self, outcome: Outcome) -> None:
+        if self._session.program is not None:
+            self._view.register = self._session.program.register
         self._view.show_round(outcome, rows_of(outcome))
 
     def _on_decided(

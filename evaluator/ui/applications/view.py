@@ -26,6 +26,7 @@ from evaluator.ui.texts import day, money, tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.shared.table_model import RowsModel
 
@@ -53,6 +54,7 @@ class ApplicationsView(Workspace):
         self.setAccessibleName(tr("places.applications"))
         self.model = model
         self._outcome: Outcome | None = None
+        self.register: Register | None = None
         self._dense: bool | None = None
         self._wide = False
         import_button = Button(tr("actions.file.import"), "secondary", "upload")
@@ -243,7 +245,7 @@ class ApplicationsView(Workspace):
         if isinstance(chosen, ApplicationRow) and self._outcome is not None:
             contents = self._outcome.contents
             least = contents.round.call.min_municipalities
-            self.inspector.show_application(chosen, least, contents.confirmations)
+            self.inspector.show_application(chosen, least, contents.confirmations, self.register)
             self.form.show_row(chosen)
 
     def _on_decided(self, outcome: EligibilityOutcome, reason: str, until: object) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from evaluator.ui.shared.copying import copy_table
 from evaluator.ui.shared.painting import LEFT, RIGHT, draw_text, paint_line
-from evaluator.ui.shared.table_model import LineRow, RowsModel
+from evaluator.ui.shared.table_model import LineRow, RowsModel, width_of
 from evaluator.ui.theme import THEME
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ class Table(QTableView):
                 self.setRowHeight(at, _LINE_HEIGHT)
         for at, column in enumerate(self.rows_model.columns):
             self._head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            self._head.resizeSection(at, column.width)
+            self._head.resizeSection(at, width_of(column))
         self._stretch()
         if self._key is None or not self.choose(self._key):
             first = next((each for each in self.rows_model.rows if not isinstance(each, LineRow)), None)
@@ -235,11 +235,11 @@ class Table(QTableView):
 
     def _stretch(self) -> None:
         columns = self.rows_model.columns
-        fixed = sum(each.width for each in columns if not each.stretch)
+        fixed = sum(width_of(each) for each in columns if not each.stretch)
         stretched = [at for at, each in enumerate(columns) if each.stretch]
         for at in stretched:
             room = (self.viewport().width() - fixed) // len(stretched)
-            self._head.resizeSection(at, max(columns[at].width, room))
+            self._head.resizeSection(at, max(width_of(columns[at]), room))
 
     def _enter(self) -> None:
         if self.current is not None:

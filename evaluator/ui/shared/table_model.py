@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 
 from evaluator.ui.shared.finding import words
+from evaluator.ui.theme import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -69,6 +70,11 @@ class Column:
     right: bool = False
     stretch: bool = False
     paint_head: Callable[[QPainter, QRect], None] | None = None
+
+
+def width_of(column: Column) -> int:
+    """Give the least width of a column: its own, or what its title and the arrow take."""
+    return max(column.width, text_width(column.title, "caption") + (32 if column.sort else 16))
 
 
 class RowsModel(QAbstractTableModel):

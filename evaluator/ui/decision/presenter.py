@@ -1,0 +1,150 @@
+"""Makes the papers anew when the round changes, and prints and saves them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from evaluator.ui.decision.errors import PaperNotSavedError
+from evaluator.ui.decision.model import PreparedDraft, prepare
+from evaluator.ui.decision.printing import ask_printer, print_pdf
+from evaluator.ui.decision.view import DecisionView
+from evaluator.ui.operations import Operation
+from evaluator.ui.texts import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+    from evaluator.scoring.figures import Outcome
+    from evaluator.ui.actions import Actions
+    from evaluator.ui.decision.model import PreparedPaper
+    from evaluator.ui.session import Session
+
+_REST_MS = 150
+"""Changes that follow each other faster are drafted once."""
+
+
+def ask_file(parent: QWidget, name: str) -> Path | None:
+    """Ask where a paper is saved."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kinds = f"PDF (*.pdf);;{tr('start.all_files')} (*)"
+    path, _ = QFileDialog.getSaveFileName(parent, tr("decision.save"), str(Path(folder) / name), kinds)
+    return Path(path) if path else None
+
+
+class DecisionPresenter(QObject):
+    """Only a place in sight is drafted; out of sight it is known to be old."""
+
+    def __init__(
+        self,
+        view: DecisionView,
+        session: Session,
+        ask_file: Callable[[QWidget, str], Path | None] = ask_file,
+        ask_printer: Callable[[QWidget, str, int], QPrinter | None] = ask_printer,
+    ) -> None:
+        super().__init__(view)
+        self._view, self._session = view, session
+        self._ask_file, self._ask_printer = ask_file, ask_printer
+        self._old = True
+        self._draft: Operation | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._make)
+        view.settings_changed.connect(self._on_settings_changed)
+        view.came_in_sight.connect(self._on_came_in_sight)
+        view.print_wanted.connect(self._on_print_wanted)
+        view.save_wanted.connect(self._on_save_wanted)
+        session.changed.connect(self._on_changed)
+        if session.outcome is not None:
+            self._on_changed(session.outcome)
+
+    def _on_changed(self, outcome: Outcome) -> None:
+        self._old = True
+        self._view.show_round(outcome)
+        if self._view.isVisible():
+            self._rest.start()
+
+    def _on_settings_changed(self) -> None:
+        self._old = True
+        self._rest.start()
+
+    def _on_came_in_sight(self) -> None:
+        if self._old:
+            self._rest.start()
+
+    def _make(self) -> None:
+        if self._session.workspace is None:
+            return
+        if self._draft is not None:
+            self._draft.cancel()
+        language, order = self._view.language, self._view.order
+        self._old = False
+        self._view.show_making(making=True)
+        self._draft = self._session.beside(
+            lambda program, workspace: prepare(program, workspace, language, order)
+        )
+        self._draft.succeeded.connect(self._on_made)
+        self._draft.failed.connect(self._on_not_made)
+        self._draft.crashed.connect(self._on_not_made)
+        self._draft.start()
+
+    def _on_made(self, draft: PreparedDraft) -> None:
+        self._view.show_making(making=False)
+        self._view.show_draft(draft)
+
+    def _on_not_made(self, _error: BaseException) -> None:
+        self._view.show_making(making=False)
+
+    def _on_print_wanted(self, paper: PreparedPaper) -> None:
+        printer = self._ask_printer(self._view, paper.name, paper.pages)
+        if printer is None:
+            return
+        operation = Operation(lambda progress: print_pdf(paper.content, printer, progress))
+        operation.succeeded.connect(self._on_printed)
+        self._start(operation)
+
+    def _on_save_wanted(self, paper: PreparedPaper) -> None:
+        path = self._ask_file(self._view, paper.name)
+        if path is None:
+            return
+        operation = Operation(lambda _: save(paper.content, path))
+        operation.succeeded.connect(self._on_saved)
+        self._start(operation)
+
+    def _start(self, operation: Operation) -> None:
+        operation.failed.connect(self._session.refused)
+        operation.crashed.connect(self._session.crashed)
+        operation.start()
+
+    def _on_printed(self, pages: int) -> None:
+        self._view.said.emit(tr("decision.printed", count=pages))
+
+    def _on_saved(self, name: str) -> None:
+        self._view.said.emit(tr("decision.saved", file=name))
+
+
+def save(content: bytes, path: Path) -> str:
+    """Write a paper; gives the file's name.
+
+    Raises:
+        PaperNotSavedError: It cannot be written there.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise PaperNotSavedError(file=path.name) from error
+    return path.name
+
+
+def build(session: Session, actions: Actions) -> DecisionView:
+    """Make the workspace."""
+    view = DecisionView(actions)
+    DecisionPresenter(view, session)
+    return view

@@ -1,0 +1,242 @@
+"""The workspace of the decision: choices and state at the left, the pages at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+
+from evaluator.domain.language import Language
+from evaluator.services.ports import PaperOrder
+from evaluator.ui.actions import ActionId, Actions, keys_of
+from evaluator.ui.decision.model import KINDS, PreparedDraft, PreparedPaper
+from evaluator.ui.decision.pages import Pages
+from evaluator.ui.decision.state import StatePanel
+from evaluator.ui.shared.buttons import Button
+from evaluator.ui.shared.empty import EmptyState
+from evaluator.ui.shared.fields import SearchField
+from evaluator.ui.shared.labels import label
+from evaluator.ui.shared.layout import col, hline, panel, row, scrolled, stretched, vline
+from evaluator.ui.shared.list_page import PageHead
+from evaluator.ui.shared.segmented import Choice, Segmented
+from evaluator.ui.shared.workspace import KeyHint, Status, Workspace
+from evaluator.ui.texts import TEXTS, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from evaluator.scoring.figures import Outcome
+
+LANGUAGES = (Language.FI, Language.SV)
+ORDERS = (PaperOrder.ALPHABETICAL, PaperOrder.RANKED)
+
+
+class DecisionView(Workspace):
+    """Preview of memo, decision and annex.
+
+    Signals:
+        settings_changed: Another language or order was chosen.
+        print_wanted: The paper in sight shall be printed; with it.
+        save_wanted: The paper in sight shall be saved; with it.
+        came_in_sight: The place is in sight.
+    """
+
+    settings_changed = Signal()
+    print_wanted = Signal(object)
+    save_wanted = Signal(object)
+    came_in_sight = Signal()
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("decision")
+        self.setAccessibleName(tr("places.decision"))
+        self._draft: PreparedDraft | None = None
+        self._actions = actions
+        self.paper_choice = Segmented(
+            [Choice(tr(f"decision.paper.{kind}")) for kind in KINDS], tr("decision.paper_name")
+        )
+        self.language_choice = Segmented([Choice("Suomi"), Choice("Svenska")], tr("decision.language"))
+        self.language_choice.set_value(1 if TEXTS.language is Language.SV else 0)
+        orders = [Choice(tr(f"decision.order.{order.value}")) for order in ORDERS]
+        self.order_choice = Segmented(orders, tr("decision.order_name"))
+        self.search = SearchField(tr("decision.search"), 160)
+        self.hits = label("", "small", "2")
+        self.page_label = label("", "small", "2")
+        self.pages = Pages(self)
+        self.state = StatePanel()
+        self._busy = QProgressBar(textVisible=False)
+        self._busy.setRange(0, 0)
+        self._busy.setAccessibleName(tr("decision.making"))
+        self._head = PageHead(tr("places.decision"))
+        self._missing = EmptyState("file-text", tr("decision.not_made"), tr("decision.not_made_note"))
+        self._right = QStackedWidget()
+        self._right.addWidget(self.pages)
+        self._right.addWidget(self._missing)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.print_button = Button(tr("actions.file.print"), "secondary", "printer")
+        self.print_button.follow(self._actions[ActionId.FILE_PRINT])
+        self.save_button = Button(tr("actions.file.save_pdf"), "primary", "file-down")
+        self.save_button.follow(self._actions[ActionId.FILE_SAVE_PDF])
+        choices = col(
+            label(tr("decision.language"), "small", "2"),
+            self.language_choice,
+            6,
+            label(tr("decision.order_name"), "small", "2"),
+            self.order_choice,
+            gap=4,
+        )
+        inner = panel(col(choices, hline(), self.state, None, gap=12, margins=(20, 4, 20, 12)))
+        foot = row(self.print_button, None, self.save_button, gap=8, margins=(20, 10, 20, 10))
+        left = stretched(col(self._head, self._busy, scrolled(inner), hline(), foot, gap=0), 2)
+        self._left = panel(left, "leftside")
+        right = stretched(col(self._toolbar(), hline(), self._right, gap=0), 2)
+        self.setLayout(stretched(row(self._left, panel(right), gap=0), 1))
+
+    def _toolbar(self) -> QWidget:
+        icons = (
+            (ActionId.PAGE_PREVIOUS, "chevron-up"),
+            (ActionId.PAGE_NEXT, "chevron-down"),
+            (ActionId.ZOOM_OUT, "zoom-out"),
+            (ActionId.ZOOM_IN, "zoom-in"),
+        )
+        up, down, less, more = (
+            Button("", "ghost", icon, small=True, tip=self._actions[action].toolTip()).follow(
+                self._actions[action]
+            )
+            for action, icon in icons
+        )
+        self.fit = Button(tr("decision.fit"), "ghost", small=True)
+        self.fit.clicked.connect(self.pages.fit_width)
+        find = (self.search, self.hits, vline(20))
+        layout = row(
+            self.paper_choice,
+            None,
+            *find,
+            up,
+            self.page_label,
+            down,
+            vline(20),
+            less,
+            self.fit,
+            more,
+            gap=6,
+            margins=(16, 8, 12, 8),
+        )
+        return panel(layout, ground="surface")
+
+    def _connect(self) -> None:
+        self.paper_choice.chosen.connect(lambda _: self._show_paper())
+        self.language_choice.chosen.connect(lambda _: self.settings_changed.emit())
+        self.order_choice.chosen.connect(lambda _: self.settings_changed.emit())
+        self.search.textChanged.connect(self.pages.look_for)
+        self.search.left_for_list.connect(self.pages.next_hit)
+        self.pages.moved.connect(self._on_moved)
+        self.pages.found.connect(self._on_found)
+
+    @property
+    def language(self) -> Language:
+        """The language of the papers."""
+        return LANGUAGES[self.language_choice.value]
+
+    @property
+    def order(self) -> PaperOrder:
+        """The order of the grants in the decision."""
+        return ORDERS[self.order_choice.value]
+
+    @property
+    def paper(self) -> PreparedPaper | None:
+        """The paper in sight, or None."""
+        kind = KINDS[self.paper_choice.value]
+        return self._draft.papers.get(kind) if self._draft is not None else None
+
+    def show_round(self, outcome: Outcome) -> None:
+        """Show the sums that the papers will state."""
+        self.state.show_round(outcome)
+
+    def show_making(self, *, making: bool) -> None:
+        """Show that the papers are being made."""
+        self._busy.setRange(0, 0 if making else 1)
+        self._busy.setVisible(making)
+        self._head.say(tr("decision.making") if making else tr("decision.made"))
+
+    def show_draft(self, draft: PreparedDraft) -> None:
+        """Show new papers and what is missing."""
+        self._draft = draft
+        self.state.show_missing(draft.sentences())
+        self._show_paper()
+
+    def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
+        moves: dict[ActionId, Callable[[], object]] = {
+            ActionId.EDIT_FIND: self._find,
+            ActionId.PAGE_NEXT: lambda: self.pages.go_to(self.pages.page + 1),
+            ActionId.PAGE_PREVIOUS: lambda: self.pages.go_to(self.pages.page - 1),
+            ActionId.ZOOM_IN: lambda: self.pages.zoom(1),
+            ActionId.ZOOM_OUT: lambda: self.pages.zoom(-1),
+        }
+        paper = self.paper
+        if paper is not None:
+            moves[ActionId.FILE_PRINT] = lambda: self.print_wanted.emit(paper)
+            moves[ActionId.FILE_SAVE_PDF] = lambda: self.save_wanted.emit(paper)
+        return moves
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self._left, self.search, self.pages)
+
+    def status(self) -> Status:
+        paper = self.paper
+        hints = (
+            (ActionId.FILE_PRINT, "print"),
+            (ActionId.EDIT_FIND, "find"),
+            (ActionId.VIEW_NEXT_PANE, "pane"),
+        )
+        keys = tuple(
+            KeyHint(tuple(keys_of(action).split("+")), tr(f"decision.keys.{word}")) for action, word in hints
+        )
+        if paper is None:
+            return Status(tr("decision.no_paper"), keys=keys)
+        return Status(
+            ", ".join(paper.conforms), tr("decision.status", name=paper.name, count=paper.pages), keys
+        )
+
+    def set_wide(self, wide: bool) -> None:
+        width = 420 if wide else 364
+        self._left.setFixedWidth(width)
+        self.language_choice.set_width(width - 41)
+        self.order_choice.set_width(width - 41)
+        self.search.setMaximumWidth(220 if wide else 150)
+
+    def appear(self) -> None:
+        self.pages.setFocus()
+        self.came_in_sight.emit()
+
+    def leave(self) -> bool:
+        if self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _show_paper(self) -> None:
+        paper = self.paper
+        self._right.setCurrentWidget(self.pages if paper is not None else self._missing)
+        self.pages.show_pdf(paper.content if paper is not None else b"")
+        self.status_changed.emit()
+
+    def _on_moved(self) -> None:
+        self.page_label.setText(tr("decision.page", page=self.pages.page, pages=self.pages.pages))
+
+    def _on_found(self) -> None:
+        query = self.search.text()
+        found = (
+            tr("decision.hits", hit=self.pages.hit, hits=self.pages.hits)
+            if self.pages.hits
+            else tr("decision.no_hits")
+        )
+        self.hits.setText(found if query else "")
