@@ -21,10 +21,12 @@ from evaluator.domain.eligibility_rules import find
 from evaluator.domain.inflection import receiver
 from evaluator.intake.call_files import ShippedCalls, check_call
 from evaluator.intake.demonstration import load_demonstration
+from evaluator.intake.ratings import read_ratings
 from evaluator.intake.registers import bodies, municipalities
 from evaluator.intake.tables import read_table
 from evaluator.keys.resolution import ResolvedSecret
 from evaluator.services.advance_round import AdvanceRound
+from evaluator.services.analyse_ratings import AnalyseRatings
 from evaluator.services.confirm_names import ConfirmNames
 from evaluator.services.create_round import CreateRound
 from evaluator.services.decide_eligibility import DecideEligibility
@@ -148,6 +150,11 @@ class Program:
     def outcome(self) -> WorkOutRound:
         """Works a round out."""
         return WorkOutRound(lambda application, call: find(application, call, self.register))
+
+    @cached_property
+    def analyse(self) -> AnalyseRatings:
+        """Works out what a table of ratings tells."""
+        return AnalyseRatings(read_ratings)
 
     @cached_property
     def draft(self) -> DraftPapers:
