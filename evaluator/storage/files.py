@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -145,6 +146,15 @@ def draft_beside(path: Path) -> Iterator[Path]:
         for each in ("", "-wal", "-shm", "-journal"):
             with suppress(OSError):
                 draft.with_name(draft.name + each).unlink()
+
+
+def remove_left_drafts(path: Path) -> None:
+    """Remove drafts that a killed process left; only for who holds the right to write ``path``."""
+    draft = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}\.part(-wal|-shm|-journal)?")
+    with suppress(OSError):
+        for each in list(path.parent.iterdir()):
+            if draft.fullmatch(each.name):
+                each.unlink()
 
 
 def _publish(draft: Path, path: Path) -> None:

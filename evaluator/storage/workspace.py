@@ -12,7 +12,7 @@ from evaluator.storage import schema
 from evaluator.storage.connection import Access, connect, engine_on
 from evaluator.storage.errors import OpenElsewhereError, ReadOnlyError, WorkspaceError
 from evaluator.storage.faults import told_apart
-from evaluator.storage.files import SALT_BYTES, hold_salt, new_file, read_salt
+from evaluator.storage.files import SALT_BYTES, hold_salt, new_file, read_salt, remove_left_drafts
 from evaluator.storage.lock import WriteLock
 from evaluator.storage.places import Place, place_of
 from evaluator.storage.unit_of_work import SqlUnitOfWork
@@ -168,6 +168,8 @@ def _opened(path: Path, salt: bytes, ask: Callable[[], bytes]) -> SqlWorkspace:
     right = _right_to_write(path)
     try:
         key = ask()
+        if isinstance(right, WriteLock):
+            remove_left_drafts(path.resolve())
         _bring_up(path, key, right)
         return SqlWorkspace(path, key, salt, right)
     except BaseException:

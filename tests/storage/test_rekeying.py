@@ -187,3 +187,4 @@ def test_killed_at_any_moment_one_of_the_two_keys_opens_it(filled, path) -> None
             found = contents(path, NEW)
             change_key(path, NEW, SECRET)
         assert found == filled
+        assert [each.name for each in path.parent.iterdir()] == [path.name]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
+from evaluator.domain.log import start_of, verify_log
 from evaluator.storage.connection import connect
 from evaluator.storage.errors import BusyError, DiskFullError
 from evaluator.storage.workspace import SqlWorkspace, SqlWorkspaces
@@ -158,6 +161,50 @@ def test_a_killed_process_leaves_the_last_committed_state(workspace, path, death
     put(opened, [2])
     assert numbers(opened) == [1, 2]
     opened.close()
+
+
+SAVING = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from tests.builders import an_application
+from tests.storage.conftest import SECRET
+from tests.unit.domain.test_log import a_change
+from evaluator.storage.workspace import SqlWorkspaces
+
+workspace = SqlWorkspaces().open(Path({path!r}), SECRET)
+while True:
+    with workspace.begin() as unit:
+        number = len(unit.applications()) + 1
+        unit.put_applications([an_application(number)])
+        unit.log([a_change(number)])
+        unit.commit()
+    print(number, flush=True)
+"""
+
+
+def test_killed_at_any_moment_all_that_was_said_to_be_saved_is_there(workspace, path) -> None:
+    workspace.close()
+    chance = random.Random(7)
+    script = SAVING.format(root=str(Path(__file__).parents[2]), path=str(path))
+    for _ in range(10):
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as process:
+            process.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.1))
+            process.kill()
+            said = process.stdout.read().split()
+
+        opened = SqlWorkspaces().open(path, SECRET)
+        with opened.read() as unit:
+            found = [each.number for each in unit.applications()]
+            log = unit.log_entries()
+            verdict = verify_log(log, start_of(unit.round().id))
+        opened.close()
+
+        assert found == list(range(1, len(found) + 1))
+        assert len(found) >= int(said[-1] if said else 1)
+        assert verdict.intact
+        assert len(log) == len(found)
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
