@@ -16,3 +16,20 @@ class ApplicantTextTooLongError(InputError):
 
     code = "input.applicants.too-long"
     fact_names = ("length", "limit")
+
+
+class NotCanonicalError(InputError):
+    """Data that should be spelled canonically is not, so it cannot be what was signed."""
+
+    code = "input.exchange.not-canonical"
+
+
+class FingerprintError(InputError):
+    """A fingerprint was misheard or mistyped.
+
+    Facts:
+        group: The first wrong group, counted from 1; 0 when the number of digits is wrong.
+    """
+
+    code = "input.exchange.fingerprint"
+    fact_names = ("group",)

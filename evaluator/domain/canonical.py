@@ -1,0 +1,100 @@
+"""The one spelling of a value: what is hashed and signed has no second way to be written.
+
+JSON with sorted keys, no spaces and whole numbers only. Texts are kept as they are,
+code point by code point; nothing is normalised, because a signature vouches for what
+was written. Rationals are written as text, times as text in UTC.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Final, NewType, NoReturn
+
+from evaluator.domain.errors import NotCanonicalError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Canonical = None | bool | int | str | list["Canonical"] | dict[str, "Canonical"]
+"""What has a canonical spelling."""
+
+Hash = NewType("Hash", str)
+"""SHA-256 as 64 small hexadecimal digits."""
+
+LARGEST: Final = 2**53 - 1
+"""Larger whole numbers are not the same in every program that reads JSON."""
+
+DEEPEST: Final = 32
+"""How many lists and objects may stand within each other."""
+
+_SPELLING: Final = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
+)
+
+
+def encode(value: Canonical) -> bytes:
+    """Write a value in its one spelling.
+
+    Raises:
+        TypeError: There is something in it that has no canonical spelling, such as a float.
+        ValueError: A number is too large, the nesting too deep, or a text no Unicode.
+    """
+    _check(value, 1)
+    return _SPELLING.encode(value).encode()
+
+
+def decode(content: bytes) -> Canonical:
+    """Read a value from its one spelling.
+
+    Raises:
+        NotCanonicalError: It is no JSON, or spelled in any other way.
+    """
+    try:
+        value: Canonical = json.loads(content.decode(), parse_float=_no_fraction, parse_constant=_no_fraction)
+        canonical = encode(value)
+    except (ValueError, TypeError, RecursionError):
+        raise NotCanonicalError from None
+    if canonical != content:
+        raise NotCanonicalError
+    return value
+
+
+def hash_of(purpose: str, value: Canonical) -> Hash:
+    """Give the hash of a value for one purpose; equal values of two purposes differ.
+
+    Args:
+        purpose: A short ASCII name with a version ("evaluator application 1").
+        value: What is hashed.
+    """
+    return Hash(hashlib.sha256(purpose.encode() + b"\0" + encode(value)).hexdigest())
+
+
+def _check(value: object, depth: int) -> None:
+    match value:
+        case None | bool():
+            pass
+        case str():
+            value.encode()  # a lone surrogate is a ValueError
+        case int():
+            if abs(value) > LARGEST:
+                raise ValueError("the number is too large to be the same everywhere")
+        case dict():
+            _check_all([*value, *value.values()], depth)
+            if not all(isinstance(key, str) for key in value):
+                raise TypeError("a key is no text")
+        case list():
+            _check_all(value, depth)
+        case _:
+            raise TypeError(f"{type(value).__name__} has no canonical spelling")
+
+
+def _check_all(values: Iterable[object], depth: int) -> None:
+    if depth > DEEPEST:
+        raise ValueError("nested too deeply")
+    for each in values:
+        _check(each, depth + 1)
+
+
+def _no_fraction(text: str) -> NoReturn:
+    raise ValueError(text)
