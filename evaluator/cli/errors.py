@@ -30,3 +30,24 @@ class NotANumberError(InputError):
 
     code = "input.option.not-a-number"
     fact_names = ("option", "value")
+
+
+class WholeNumberError(InputError):
+    """An option wants a whole number that is not too small."""
+
+    code = "input.option.whole-number"
+    fact_names = ("option", "value", "least")
+
+
+class ScaleOptionError(InputError):
+    """``--scale`` does not give two ends, the lower first."""
+
+    code = "input.option.scale"
+    fact_names = ("value",)
+
+
+class ColumnsOptionError(InputError):
+    """``--columns`` does not name three different columns."""
+
+    code = "input.option.columns"
+    fact_names = ("value",)

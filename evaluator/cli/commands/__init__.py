@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli.commands import (
     allocate,
+    analyse,
     applicants,
     applications,
     bench,
@@ -35,6 +36,7 @@ _FAMILIES = (
     applicants,
     eligibility,
     rank,
+    analyse,
     allocate,
     draft,
     doctor,

@@ -1,0 +1,236 @@
+"""``evaluator analyse``: the evidence that a plain table of ratings gives."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluator.cli.amounts import exact
+from evaluator.cli.answer import Answer
+from evaluator.cli.errors import ColumnsOptionError, ScaleOptionError, WholeNumberError
+from evaluator.cli.table import table
+from evaluator.messages import formats
+from evaluator.scoring.evidence.ratings import RatingScale
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
+    from evaluator.cli.context import Context
+    from evaluator.cli.parser import Parser
+    from evaluator.messages.catalogue import Catalogue
+    from evaluator.scoring.evidence.figures import Analysis, ApplicationFigures
+    from evaluator.scoring.evidence.notes import Note
+
+_PRIORS = ("default", "snsf")
+_DRAWS, _SEED = "10000", "1"
+_WHOLE = re.compile(r"[0-9]{1,18}")
+_COLUMNS = 3
+_SHOWN = 40
+
+
+def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
+    """Add the command."""
+    say = catalogue.say
+    parser = commands.add_parser("analyse", help=say("analyse.help"))
+    parser.add_argument("file", type=Path, metavar="RATINGS.csv")
+    parser.add_argument("--columns", metavar="APPLICATION,REVIEWER,SCORE", help=say("analyse.option.columns"))
+    parser.add_argument("--scale", metavar="LO,HI", help=say("analyse.option.scale"))
+    parser.add_argument("--prior", choices=_PRIORS, default="default", help=say("analyse.option.prior"))
+    parser.add_argument("--fundable", metavar="N", help=say("analyse.option.fundable"))
+    parser.add_argument("--draws", default=_DRAWS, metavar="N", help=say("analyse.option.draws"))
+    parser.add_argument("--seed", default=_SEED, metavar="S", help=say("analyse.option.seed"))
+    parser.set_defaults(run=run)
+    yield parser
+
+
+def run(context: Context) -> Answer:
+    """Analyse the table; what cannot be had is null, and a note says why."""
+    options = context.options
+    found = context.program.analyse(
+        options.file,
+        columns=_columns(options.columns),
+        scale=_scale(options.scale),
+        prior=options.prior,
+        fundable=None if options.fundable is None else _whole(options.fundable, "--fundable", 1),
+        draws=_whole(options.draws, "--draws", 1),
+        seed=_whole(options.seed, "--seed", 0),
+    )
+    return Answer(json=shape(found, context.catalogue), lines=_lines(found, context.catalogue))
+
+
+def _whole(text: str, option: str, least: int) -> int:
+    if not _WHOLE.fullmatch(text) or int(text) < least:
+        raise WholeNumberError(option=option, value=text[:_SHOWN], least=least)
+    return int(text)
+
+
+def _columns(text: str | None) -> tuple[str, str, str] | None:
+    if text is None:
+        return None
+    names = [name.strip() for name in text.split(",")]
+    if len({name.casefold() for name in names}) != _COLUMNS or len(names) != _COLUMNS or not all(names):
+        raise ColumnsOptionError(value=text[:_SHOWN])
+    return names[0], names[1], names[2]
+
+
+def _scale(text: str | None) -> RatingScale | None:
+    if text is None:
+        return None
+    ends = text.split(",")
+    if len(ends) != 2:  # noqa: PLR2004 - two ends
+        raise ScaleOptionError(value=text[:_SHOWN])
+    lowest, highest = (exact(end, "--scale") for end in ends)
+    if lowest >= highest:
+        raise ScaleOptionError(value=text[:_SHOWN])
+    return RatingScale(lowest, highest)
+
+
+def shape(found: Analysis, catalogue: Catalogue) -> dict[str, object]:
+    """Give the answer's object, with the keys of the command line's contract."""
+    return {
+        "applications": [_application(each) for each in found.applications],
+        "reviewers": [
+            {"id": each.id, "n": each.n, "leniency": each.leniency, "interval_90": each.interval_90}
+            for each in found.reviewers
+        ],
+        "sd": {
+            "application": found.sd.application,
+            "reviewer": found.sd.reviewer,
+            "residual": found.sd.residual,
+        },
+        "reliability": {
+            "icc_single": found.reliability.icc_single,
+            "icc_mean": found.reliability.icc_mean,
+            "alpha_interval": found.reliability.alpha_interval,
+            "ac2": found.reliability.ac2,
+        },
+        "components": len(found.graph.components),
+        "graph": {
+            "components": found.graph.components if len(found.graph.components) > 1 else [],
+            "cut_reviewers": found.graph.cut_reviewers,
+            "cut_applications": found.graph.cut_applications,
+        },
+        "scale": None
+        if found.scale is None
+        else {"lowest": float(found.scale.lowest), "highest": float(found.scale.highest)},
+        "method": {
+            "version": found.method.version,
+            "seed": found.method.seed,
+            "draws": found.method.draws,
+            "prior": found.method.prior.value,
+            "funded_above": found.method.limits.funded_above,
+            "not_funded_below": found.method.limits.not_funded_below,
+        },
+        "notes": [
+            {
+                "code": each.code.value,
+                "figures": each.figures,
+                "missing": each.missing,
+                "facts": dict(each.facts),
+                "message": _sentence(each, catalogue),
+            }
+            for each in found.notes
+        ],
+    }
+
+
+def _application(each: ApplicationFigures) -> dict[str, object]:
+    return {
+        "id": each.id,
+        "n": each.n,
+        "mean": each.mean,
+        "adjusted": each.adjusted,
+        "expected_rank": each.expected_rank,
+        "sucra": each.sucra,
+        "pcer": each.pcer,
+        "interval_50": each.interval_50,
+        "interval_90": each.interval_90,
+        "p_funded": each.p_funded,
+        "p_funded_unadjusted": each.p_funded_unadjusted,
+        "zone": each.zone.value if each.zone else None,
+    }
+
+
+def _sentence(note: Note, catalogue: Catalogue) -> str:
+    return catalogue.say(f"analyse.note.{note.code.value}", **note.facts)
+
+
+class _Words:
+    """Writes the figures in one language; a missing one is a dash."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def number(self, value: float | None, decimals: int = 2) -> str:
+        return "–" if value is None else formats.number(Fraction(value), self._catalogue.language, decimals)
+
+    def between(self, ends: Sequence[float] | None, decimals: int) -> str:
+        if ends is None:
+            return "–"
+        return f"{self.number(ends[0], decimals)} … {self.number(ends[1], decimals)}"
+
+    def header(self, *names: str) -> list[str]:
+        return [self._catalogue.say(f"analyse.column.{name}") for name in names]
+
+
+def _lines(found: Analysis, catalogue: Catalogue) -> list[str]:
+    """Lay the figures out for people."""
+    say, words = catalogue.say, _Words(catalogue)
+    sd, agreed, method = found.sd, found.reliability, found.method
+    figures = [
+        say(
+            "analyse.sd",
+            application=words.number(sd.application, 3),
+            reviewer=words.number(sd.reviewer, 3),
+            residual=words.number(sd.residual, 3),
+        ),
+        say(
+            "analyse.reliability",
+            icc_single=words.number(agreed.icc_single, 3),
+            icc_mean=words.number(agreed.icc_mean, 3),
+            alpha=words.number(agreed.alpha_interval, 3),
+            ac2=words.number(agreed.ac2, 3),
+        ),
+        say("analyse.components", components=len(found.graph.components)),
+        say("analyse.method", prior=method.prior.value, draws=method.draws, seed=method.seed),
+        say("analyse.information"),
+    ]
+    notes = [_sentence(each, catalogue) for each in found.notes]
+    tables = [*_application_table(found, catalogue, words), "", *_reviewer_table(found, words)]
+    return [*tables, "", *figures, *([""] if notes else []), *notes]
+
+
+def _application_table(found: Analysis, catalogue: Catalogue, words: _Words) -> list[str]:
+    names = ("application", "ratings", "mean", "adjusted", "rank", "interval", "p", "p-unadjusted", "zone")
+    return table(
+        words.header(*names),
+        (
+            [
+                each.id,
+                str(each.n),
+                words.number(each.mean),
+                words.number(each.adjusted),
+                words.number(each.expected_rank, 1),
+                words.between(each.interval_90, 0),
+                words.number(each.p_funded),
+                words.number(each.p_funded_unadjusted),
+                catalogue.say(f"analyse.zone.{each.zone.value}") if each.zone else "–",
+            ]
+            for each in found.applications
+        ),
+        right=frozenset(range(1, 8)),
+    )
+
+
+def _reviewer_table(found: Analysis, words: _Words) -> list[str]:
+    return table(
+        words.header("reviewer", "ratings", "leniency", "interval-leniency"),
+        (
+            [each.id, str(each.n), words.number(each.leniency), words.between(each.interval_90, 2)]
+            for each in found.reviewers
+        ),
+        right=frozenset({1, 2, 3}),
+    )

@@ -1,0 +1,138 @@
+"""The model fitted to a panel: adjusted means, leniency, ranks and shares funded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evaluator.scoring.evidence.design import Design, Side
+from evaluator.scoring.evidence.draws import draw, quantiles
+from evaluator.scoring.evidence.funded import share_funded
+from evaluator.scoring.evidence.grid import grid
+from evaluator.scoring.evidence.priors import PriorName, prior
+from evaluator.scoring.evidence.ranks import orders, rank_figures, ranks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evaluator.scoring.evidence.arrays import Floats, Ints
+    from evaluator.scoring.evidence.draws import Posterior
+    from evaluator.scoring.evidence.funded import Funding
+    from evaluator.scoring.evidence.panel import Panel
+    from evaluator.scoring.evidence.ranks import RankFigures
+    from evaluator.scoring.evidence.ratings import RatingScale
+
+_CHUNK_ELEMENTS = 1_000_000
+_INTERVAL = (0.05, 0.95)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to draw.
+
+    Attributes:
+        prior: By name.
+        draws: D.
+        seed: Same seed, same figures.
+        scale: Ends of the scale, in input units.
+    """
+
+    prior: PriorName
+    draws: int
+    seed: int
+    scale: RatingScale
+
+    @property
+    def lowest(self) -> float:
+        """Low end of the scale."""
+        return float(self.scale.lowest)
+
+    @property
+    def range(self) -> float:
+        """Highest - lowest."""
+        return float(self.scale.range)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """What the posterior says, in input units.
+
+    Attributes:
+        adjusted: E[mu + theta], shape (n,).
+        leniency: E[nu], positive is lenient, shape (R,); zeros without leniency.
+        leniency_90: 5 and 95 per cent quantiles of nu, shape (2, R).
+        rank: Places in the draws, or None where not asked for.
+        funded: In how many draws each is funded, shape (n,), or None without a rule.
+    """
+
+    adjusted: Floats
+    leniency: Floats
+    leniency_90: Floats
+    rank: RankFigures | None
+    funded: Ints | None
+
+
+def design_of(panel: Panel, settings: Settings, *, leniency: bool = True) -> tuple[Design, float]:
+    """Prepare the panel and give the centre, both on the normalised scale."""
+    y = (panel.score - settings.lowest) / settings.range
+    centre = float(np.mean((panel.means - settings.lowest) / settings.range))
+    application = Side(panel.application, len(panel.applications))
+    reviewer = Side(panel.reviewer, len(panel.reviewers)) if leniency else None
+    return Design(y - centre, application, reviewer), centre
+
+
+def fit(
+    panel: Panel, settings: Settings, *, leniency: bool, funding: Funding | None, with_ranks: bool = True
+) -> Fit:
+    """Draw from the posterior and summarise.
+
+    Args:
+        panel: The ratings; not all equal, of two applications or more.
+        settings: How to draw.
+        leniency: False takes every reviewer as equally strict (nu = 0).
+        funding: Who is funded in a ranking, or None.
+        with_ranks: Whether places are wanted.
+    """
+    design, centre = design_of(panel, settings, leniency=leniency)
+    of_prior = prior(settings.prior, leniency=leniency)
+    random = np.random.default_rng(settings.seed)
+    posterior = draw(design, of_prior, grid(design, of_prior), settings.draws, random)
+    n = len(panel.applications)
+    small = n < np.iinfo(np.int16).max
+    drawn = np.empty((settings.draws if with_ranks else 0, n), dtype=np.int16 if small else np.int32)
+    funded = np.zeros(n, dtype=np.int64)
+    strictness: list[Floats] = []
+    done = 0
+    for effects, of_reviewers in _effects(posterior, random):
+        if of_reviewers is not None:
+            strictness.append(of_reviewers)
+        order = orders(effects)
+        places = ranks(order)
+        if with_ranks:
+            drawn[done : done + len(places)] = places
+            done += len(places)
+        if funding is not None:
+            funded += share_funded(funding, order, places)
+    reviewers = np.vstack(strictness) if strictness else np.ascontiguousarray(posterior.kept.T)
+    level = settings.lowest + settings.range * (centre + posterior.mean_level)
+    return Fit(
+        adjusted=level + settings.range * posterior.mean_applications,
+        leniency=settings.range * posterior.mean_reviewers,
+        leniency_90=settings.range * quantiles(reviewers, _INTERVAL),
+        rank=rank_figures(drawn) if with_ranks else None,
+        funded=None if funding is None else funded,
+    )
+
+
+def _effects(posterior: Posterior, random: np.random.Generator) -> Iterator[tuple[Floats, Floats | None]]:
+    """Give the applications' effects in chunks of draws, and the reviewers' where they come along."""
+    if not posterior.design.keeps_applications:
+        for chunk in posterior.eliminated(random):
+            yield chunk, None
+        return
+    done = 0
+    for chunk in posterior.eliminated(random):
+        yield np.ascontiguousarray(posterior.kept[:, done : done + len(chunk)].T), chunk
+        done += len(chunk)
