@@ -29,6 +29,7 @@ STATED = {
     "colorama": "BSD-3-Clause",
     "macholib": "MIT",
     "pefile": "MIT",
+    "pyrage": "MIT",
 }
 """By the licence files; of a choice of licences, the one this program takes."""
 
