@@ -17,6 +17,7 @@ from evaluator.domain.canonical import Canonical, Hash, hash_of
 from evaluator.domain.reviews import NotApplicable, Recused, Scored, Unanswered, Withdrawn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from evaluator.domain.application_form import ApplicationForm
@@ -66,13 +67,14 @@ class AttachedFile:
 
     Attributes:
         path: Below the application's folder ("attachments/plan.pdf").
-        hash: SHA-256 of its bytes.
+        sha512: Of its bytes, 128 small hexadecimal digits; the name under which they
+            are kept.
         size: In bytes.
         media_type: What it is ("application/pdf").
     """
 
     path: str
-    hash: Hash
+    sha512: str
     size: int
     media_type: str
 
@@ -230,8 +232,6 @@ class RoundFileContents:
         log_head: Head of the log, the handing-over itself included; a return must
             have grown out of it.
         key: The key of the copy, made for this file only, 32 bytes.
-        copy: Hash of the copy's bytes.
-        size: Of the copy, in bytes.
         revoked: Fingerprints that were revoked, so that nobody trusts them again.
     """
 
@@ -239,9 +239,41 @@ class RoundFileContents:
     criteria: CriteriaVersion
     log_head: LogHead
     key: bytes
-    copy: Hash
-    size: int
     revoked: tuple[Fingerprint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPackage:
+    """What the round remembers of a package that it gave away.
+
+    Attributes:
+        id: The package's.
+        reviewer: Fingerprint of the card that it was sealed to.
+        applications: The content of each, as it was then.
+        log_head: The head of the round's log that went along.
+    """
+
+    id: PackageId
+    reviewer: Fingerprint
+    applications: Mapping[ApplicationId, ContentHash]
+    log_head: LogHead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What a review file must answer to be accepted.
+
+    Attributes:
+        round: The round's id.
+        criteria: Its criteria.
+        packages: What was issued, by id.
+        revoked: Fingerprints that nobody may sign with any more.
+    """
+
+    round: RoundId
+    criteria: CriteriaVersion
+    packages: Mapping[PackageId, IssuedPackage]
+    revoked: frozenset[Fingerprint] = frozenset()
 
 
 def criteria_version(call: Call) -> CriteriaVersion:
@@ -264,7 +296,7 @@ def content_hash(
     told: dict[str, Canonical] = {
         "id": application.id,
         "attachments": [
-            {"path": each.path, "hash": each.hash, "size": each.size}
+            {"path": each.path, "sha512": each.sha512, "size": each.size}
             for each in sorted(attachments, key=lambda each: each.path)
         ],
     }
