@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from evaluator.domain.applicants import Applicants, Body, BodyKind
+from evaluator.domain.application_form import ApplicationForm, CostLine, Financing, Participant
 from evaluator.domain.applications import Application
 from evaluator.domain.call import (
     AllocationRule,
@@ -27,6 +28,7 @@ from evaluator.domain.call import (
     TieRule,
     VatRule,
 )
+from evaluator.domain.costs import AcceptedCost
 from evaluator.domain.deviations import Condition, Deviation, DeviationKind
 from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
 from evaluator.domain.identifiers import (
@@ -272,6 +274,56 @@ def a_condition(application: str = "2020-001", text: str = "Esimerkkiehto.", **c
         "at": NOON,
     }
     return Condition(**{**given, **changes})
+
+
+def an_accepted_cost(
+    application: str = "2020-001", line: str = "1", accepted: Cents | None = None, **changes: Any
+) -> AcceptedCost:
+    """Build the official's word on a line that asked 10 000 euros; all of it unless told."""
+    given: dict[str, Any] = {
+        "application": ApplicationId(application),
+        "line": line,
+        "asked": euros(10_000),
+        "accepted": euros(10_000) if accepted is None else accepted,
+        "reason": "Hankkeelle välttämätön.",
+        "by": "esittelijä",
+        "at": NOON,
+    }
+    return AcceptedCost(**{**given, **changes})
+
+
+def a_cost_line(id: str = "1", kind: str = "staff", amount: int = 10_000, **changes: Any) -> CostLine:  # noqa: A002
+    """Build a line of whole euros."""
+    given: dict[str, Any] = {
+        "id": id,
+        "kind": kind,
+        "description": f"Esimerkkirivi {id}",
+        "amount_cents": euros(amount),
+    }
+    return CostLine(**{**given, **changes})
+
+
+def a_form(number: int = 1, **changes: Any) -> ApplicationForm:
+    """Build the form of ``an_application(number)`` with nothing to remark on.
+
+    Costs of 10 000 euros, of which 8 500 are asked and each of two applicants pays 750.
+    """
+    given: dict[str, Any] = {
+        "format": 1,
+        "id": f"2020-{number:03d}",
+        "call": "example-call",
+        "submitted": datetime(2020, 10, 1, 9, 0, tzinfo=UTC),
+        "language": "fi",
+        "title": f"Esimerkkihanke {number}",
+        "lead": Participant(name="Alavuden kaupunki", code="010", share_cents=euros(750)),
+        "partners": (
+            Participant(name="Akaa", code="020", share_cents=euros(750), decided_on=date(2020, 9, 15)),
+        ),
+        "targets": ("target-1",),
+        "costs": (a_cost_line(),),
+        "financing": Financing(requested_cents=euros(8_500), own_cents=euros(1_500)),
+    }
+    return ApplicationForm(**{**given, **changes})
 
 
 def a_round(**changes: Any) -> Round:

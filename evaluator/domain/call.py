@@ -233,6 +233,9 @@ class Named(Model):
     hints: tuple[NonEmpty, ...] = ()
     """Word beginnings in titles that hint at it; a hint is never a block."""
 
+    conditional: Flag = False
+    """Of an ineligible kind of costs: accepted where the project cannot do without."""
+
 
 class Signatory(Model):
     """Who signs, by title only."""

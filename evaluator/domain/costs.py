@@ -19,6 +19,8 @@ class AcceptedCost:
     Attributes:
         application: Whose budget.
         line: Id of the line.
+        asked: What the line asked when it was judged; once the applicant sends another
+            figure, the word counts no more.
         accepted: What is accepted, in cents without value added tax.
         reason: Why less than was asked, or why a doubtful line was accepted; may be
             empty where the whole line is accepted and nothing was noticed.
@@ -28,6 +30,7 @@ class AcceptedCost:
 
     application: ApplicationId
     line: str
+    asked: Cents
     accepted: Cents
     reason: str
     by: str

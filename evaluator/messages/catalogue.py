@@ -4,14 +4,23 @@ Sentences lie in ``resources/messages/<language>/<area>.toml`` and are addressed
 ``area.dotted.key``. Placeholders are named: ``"{file}: column {column} is missing"``.
 A sentence that depends on a number is a table with ``one`` and ``other``, chosen by
 the fact ``count``; the three languages need no further forms.
+
+A placeholder may say how its fact is written in the sentence's language:
+``{asked:money}`` cents as an amount, ``{rate:percent}`` a share of one ("17/20"),
+``{by:day}`` and ``{received:moment}`` a day and an aware time in ISO 8601.
 """
 
 from __future__ import annotations
 
+import string
 import tomllib
+from datetime import date, datetime
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from evaluator.domain.money import Cents
+from evaluator.messages import formats
 from evaluator.resources import resource
 
 if TYPE_CHECKING:
@@ -24,11 +33,34 @@ def _area(language: Language, area: str) -> dict[str, Any]:
     return tomllib.loads(resource("messages", language.value, f"{area}.toml").read_text(encoding="utf-8"))
 
 
+class _Writer(string.Formatter):
+    """Puts facts into a sentence as its language writes them."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write one fact; a format of ours, or what Python makes of it."""
+        match format_spec:
+            case "money":
+                return formats.money(Cents(value), self._language)
+            case "percent":
+                share = Fraction(value)
+                return formats.percent(share, self._language, 0 if share * 100 % 1 == 0 else 2)
+            case "day":
+                return formats.day(date.fromisoformat(value), self._language)
+            case "moment":
+                return formats.moment(datetime.fromisoformat(value), self._language, seconds=True)
+            case _:
+                return str(super().format_field(value, format_spec))
+
+
 class Catalogue:
     """The sentences of one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._writer = _Writer(language)
 
     def say(self, key: str, **facts: object) -> str:
         """Give the sentence for ``key`` with the facts put in.
@@ -43,7 +75,7 @@ class Catalogue:
             found = found[step]
         if isinstance(found, dict):
             found = found["one" if facts["count"] == 1 else "other"]
-        return str(found).format(**facts) if facts else str(found)
+        return self._writer.vformat(str(found), (), facts) if facts else str(found)
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence for ``key``."""

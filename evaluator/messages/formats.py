@@ -66,12 +66,19 @@ def day(value: date, language: Language) -> str:
     return f"{value.day}.{value.month}.{value.year}"
 
 
-def moment(value: datetime, language: Language) -> str:
-    """Write an aware time in Helsinki's clock: ``5.10.2020 klo 16.15``."""
+def moment(value: datetime, language: Language, *, seconds: bool = False) -> str:
+    """Write an aware time in Helsinki's clock: ``5.10.2020 klo 16.15``.
+
+    Args:
+        value: The time.
+        language: Whose habits.
+        seconds: Show seconds, where there are any.
+    """
     local = value.astimezone(HELSINKI)
     word = {Language.FI: "klo", Language.SV: "kl.", Language.EN: "at"}[language]
     mark = ":" if language is Language.EN else "."
-    return f"{day(local, language)} {word} {local.hour}{mark}{local.minute:02d}".replace(" ", NO_BREAK)
+    tail = f"{mark}{local.second:02d}" if seconds and local.second else ""
+    return f"{day(local, language)} {word} {local.hour}{mark}{local.minute:02d}{tail}".replace(" ", NO_BREAK)
 
 
 def percent(share: Fraction | Decimal, language: Language, decimals: int = 0) -> str:

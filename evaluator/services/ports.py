@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameConfirmation
     from evaluator.domain.applications import Application
     from evaluator.domain.call import Call
+    from evaluator.domain.column_mapping import ColumnMapping
+    from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.identifiers import CallId
     from evaluator.domain.language import Language
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
@@ -73,6 +76,18 @@ class UnitOfWork(Protocol):
 
     def add_conditions(self, values: Iterable[Condition]) -> None:
         """Append conditions of single grants; an empty text takes the former back."""
+
+    def accepted_costs(self) -> tuple[AcceptedCost, ...]:
+        """Give every word on a line of a budget, oldest first."""
+
+    def add_accepted_costs(self, values: Iterable[AcceptedCost]) -> None:
+        """Append words on lines of budgets; the latest of a line counts."""
+
+    def import_mapping(self, call: CallId) -> ColumnMapping | None:
+        """Give how the spreadsheets of a call are read, or None."""
+
+    def put_import_mapping(self, call: CallId, value: ColumnMapping) -> None:
+        """Remember how the spreadsheets of a call are read."""
 
     def contents(self) -> RoundContents:
         """Give everything at once, as the figures need it."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-RELEASED: Final = ("0001", "0002")
+RELEASED: Final = ("0001", "0002", "0003")
 """Every form a file in use may have, oldest first."""
 
 HEAD: Final = RELEASED[-1]

@@ -200,6 +200,32 @@ class ConditionRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class AcceptedCostRow(SQLModel, table=True):
+    """The official's word on a line of a budget; append-only."""
+
+    __tablename__ = "accepted_cost"
+    __table_args__: ClassVar[Any] = STRICT
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    application: str = Field(sa_type=Text, foreign_key="application.id", index=True)
+    line: str = Field(sa_type=Text)
+    asked: int
+    accepted: int
+    reason: str = Field(sa_type=Text)
+    by: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=Moment)
+
+
+class ImportMappingRow(SQLModel, table=True):
+    """Which columns the spreadsheets of a call have."""
+
+    __tablename__ = "import_mapping"
+    __table_args__: ClassVar[Any] = CLUSTERED
+
+    call: str = Field(sa_type=Text, primary_key=True)
+    mapping: str = Field(sa_type=Text)
+
+
 class LogEntryRow(SQLModel, table=True):
     """A link of the log's chain; neither changed nor deleted, ever."""
 
@@ -241,6 +267,7 @@ APPEND_ONLY = (
     "comment",
     "deviation",
     "condition",
+    "accepted_cost",
     "log_entry",
 )
 """Tables whose rows are history: the file itself refuses to change them."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.rounds import RoundContents
 from evaluator.storage.repositories.applications import ApplicationRepository, ConfirmationRepository
+from evaluator.storage.repositories.costs import AcceptedCostRepository, ImportMappingRepository
 from evaluator.storage.repositories.log import LogRepository
 from evaluator.storage.repositories.official import (
     ConditionRepository,
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
     from evaluator.domain.applicants import NameConfirmation
     from evaluator.domain.applications import Application
+    from evaluator.domain.column_mapping import ColumnMapping
+    from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.identifiers import CallId
     from evaluator.domain.log import Change, Digest, LoggedEntry
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.rounds import Round
@@ -45,6 +49,8 @@ class SqlUnitOfWork:
         self._reviews = ReviewRepository(connection)
         self._deviations = DeviationRepository(connection)
         self._conditions = ConditionRepository(connection)
+        self._accepted_costs = AcceptedCostRepository(connection)
+        self._import_mapping = ImportMappingRepository(connection)
         self._log = LogRepository(connection)
 
     def round(self) -> Round:
@@ -110,6 +116,22 @@ class SqlUnitOfWork:
     def add_conditions(self, values: Iterable[Condition]) -> None:
         """Append conditions of single grants; an empty text takes the former back."""
         self._conditions.add(values)
+
+    def accepted_costs(self) -> tuple[AcceptedCost, ...]:
+        """Give every word on a line of a budget, oldest first."""
+        return self._accepted_costs.all()
+
+    def add_accepted_costs(self, values: Iterable[AcceptedCost]) -> None:
+        """Append words on lines of budgets; the latest of a line counts."""
+        self._accepted_costs.add(values)
+
+    def import_mapping(self, call: CallId) -> ColumnMapping | None:
+        """Give how the spreadsheets of a call are read, or None."""
+        return self._import_mapping.get(call)
+
+    def put_import_mapping(self, call: CallId, value: ColumnMapping) -> None:
+        """Remember how the spreadsheets of a call are read."""
+        self._import_mapping.put(call, value)
 
     def log(self, changes: Iterable[Change]) -> None:
         """Append changes to the log, in the same transaction as the changes themselves."""

@@ -8,16 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from evaluator.domain.applicants import NameConfirmation
+from evaluator.domain.column_mapping import ColumnMapping, SheetField
 from evaluator.domain.log import Change
 from evaluator.storage import schema
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.builders import (
     NOON,
+    a_call,
     a_condition,
     a_deviation,
     a_review,
     a_reviewer,
     a_round,
+    an_accepted_cost,
     an_application,
     an_eligibility_decision,
 )
@@ -35,6 +38,8 @@ def main() -> None:
         unit.add_reviews([a_review({"c1": 3, "c2": None, "c3": "7/3"}, comments={"c1": "Hyvä."})])
         unit.add_deviations([a_deviation()])
         unit.add_conditions([a_condition()])
+        unit.add_accepted_costs([an_accepted_cost()])
+        unit.put_import_mapping(a_call().id, ColumnMapping(columns={SheetField.TITLE: ("Hanke",)}))
         unit.log(
             [
                 Change(

@@ -116,6 +116,8 @@ def test_a_file_of_every_released_form_opens_with_all_it_holds(form, tmp_path) -
     with opened.read() as unit:
         contents, log = unit.contents(), unit.log_entries()
         assert verify_log(log, start_of(contents.round.id)).intact
+        assert len(unit.accepted_costs()) == (1 if form >= "0003" else 0)
+        assert (unit.import_mapping(contents.round.call.id) is not None) == (form >= "0003")
     opened.close()
     assert len(log) == (0 if form == "0001" else 3)
     assert len(contents.applications) == 3
