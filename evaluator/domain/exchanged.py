@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from evaluator.domain.canonical import Canonical, Hash, hash_of
-from evaluator.domain.reviews import NotApplicable, Recused, Scored, Unanswered, Withdrawn
+from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -313,8 +313,10 @@ def content_hash(
 
 
 def revision_hash(revision: SubmittedRevision) -> RevisionHash:
-    """Name a submitted revision by what it says and what it follows."""
-    return hash_of("evaluator revision 1", revision_told(revision))
+    """Name a submitted revision by what it says and what it follows; when it was said does not matter."""
+    told = revision_told(revision)
+    del told["submitted"]  # versions decide, never times
+    return hash_of("evaluator revision 1", told)
 
 
 def revision_told(revision: SubmittedRevision) -> dict[str, Canonical]:
@@ -344,6 +346,8 @@ def revision_told(revision: SubmittedRevision) -> dict[str, Canonical]:
 def state_told(state: ScoreState) -> Canonical:
     """Write one of the five states of a score; a value is a rational in lowest terms."""
     match state:
+        case Scored(value, RiskEntry() as risk):
+            return {"state": "scored", "value": str(value), "risk": risk_told(risk)}
         case Scored(value):
             return {"state": "scored", "value": str(value)}
         case NotApplicable(reason):
@@ -354,6 +358,11 @@ def state_told(state: ScoreState) -> Canonical:
             return {"state": "recused"}
         case Withdrawn():
             return {"state": "withdrawn"}
+
+
+def risk_told(risk: RiskEntry) -> Canonical:
+    """Write a risk as it was entered."""
+    return {"likelihood": risk.likelihood, "severity": risk.severity, "preparedness": risk.preparedness}
 
 
 def moment_told(moment: datetime) -> str:

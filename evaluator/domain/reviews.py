@@ -13,11 +13,33 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskEntry:
+    """A risk as a reviewer enters it.
+
+    Attributes:
+        likelihood: How likely it comes true, 1 to the call's steps.
+        severity: How bad it would be, 1 to the call's steps.
+        preparedness: How well the applicant is prepared, 0 to the call's steps.
+    """
+
+    likelihood: int
+    severity: int
+    preparedness: int
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A value on the call's scale; 0 is a score."""
+    """A value on the call's scale; 0 is a score.
+
+    Attributes:
+        value: On the scale, exact.
+        risk: What was entered, where the call asks for a risk; kept and shown, and
+            counted only through ``value``.
+    """
 
     value: Fraction
+    risk: RiskEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

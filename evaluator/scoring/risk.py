@@ -14,29 +14,16 @@ The raw entry is kept by whoever takes it in; only its value is scored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from evaluator.domain.reviews import RiskEntry
 from evaluator.scoring.errors import RiskOutsideStepsError
 
 if TYPE_CHECKING:
     from evaluator.domain.call import RiskScale, Scale
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskEntry:
-    """A risk as a reviewer enters it.
-
-    Attributes:
-        likelihood: How likely it comes true, 1 to the call's steps.
-        severity: How bad it would be, 1 to the call's steps.
-        preparedness: How well the applicant is prepared, 0 to the call's steps.
-    """
-
-    likelihood: int
-    severity: int
-    preparedness: int
+__all__ = ["RiskEntry", "risk_value"]
 
 
 def risk_value(entry: RiskEntry, risk: RiskScale, scale: Scale) -> Fraction:
