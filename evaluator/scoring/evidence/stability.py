@@ -140,8 +140,11 @@ def _parting(table: ScoreTable, counted: Flags) -> Ints:
         _means(table, values, counted & ~np.isnan(values)) for values in np.ascontiguousarray(table.groups.T)
     ]
     keys = np.round(np.nan_to_num(np.stack(columns, axis=1), nan=_NO_PRECEDENCE), _DECIMALS)
-    _, found = np.unique(keys, axis=0, return_inverse=True)  # sorted by the first group, then the next
-    return np.asarray(found.reshape(-1), dtype=np.int64)
+    order = np.lexsort(keys.T[::-1])  # by the first group, then the next
+    rises = np.any(np.diff(keys[order], axis=0) != 0, axis=1)
+    found = np.zeros(len(keys), dtype=np.int64)
+    found[order[1:]] = np.cumsum(rises)
+    return found
 
 
 def _order(scores: Floats, parting: Ints) -> tuple[Ints, Flags]:
