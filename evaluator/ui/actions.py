@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from evaluator.ui.texts import tr
@@ -13,8 +14,6 @@ from evaluator.ui.theme import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from PySide6.QtCore import QObject
 
 
 class ActionId(StrEnum):
@@ -141,13 +140,14 @@ SPECS: tuple[ActionSpec, ...] = (
 )
 
 
-class Actions:
+class Actions(QObject):
     """The actions of one window, by id."""
 
     def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self._made: dict[ActionId, QAction] = {}
         for spec in SPECS:
-            action = QAction(parent)
+            action = QAction(self)
             action.setObjectName(spec.id.value)
             action.setCheckable(spec.checkable)
             action.setShortcuts([QKeySequence(each) for each in spec.shortcut.split("; ") if each])

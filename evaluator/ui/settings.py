@@ -90,9 +90,13 @@ class Settings:
         """Keep sizes and positions."""
         self._store.setValue(f"layout/{key}", value)
 
-    def flag(self, key: str, otherwise: bool = False) -> bool:
-        """Give a yes or no of the layout."""
-        return str(self._store.value(f"layout/{key}", str(otherwise).lower())) == "true"
+    def flag(self, key: str) -> bool:
+        """Give a yes or no of the layout; no when the user never said."""
+        return str(self._store.value(f"layout/{key}")) == "true"
+
+    def knows(self, key: str) -> bool:
+        """Tell whether the user ever said yes or no."""
+        return self._store.contains(f"layout/{key}")
 
     def keep_flag(self, key: str, value: bool) -> None:
         """Keep a yes or no of the layout."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from evaluator.services.ports import PaperOrder, Progress
 
 ANNEX = resource("rounds", "2020", "applications.csv")
+REGISTER, BODIES = municipalities(), bodies()
 AT = datetime(2020, 11, 2, 10, 0, tzinfo=UTC)
 
 
@@ -83,7 +85,7 @@ class MemoryProgram:
     """
 
     def __init__(self, contents: RoundContents, passphrase: str | None = None) -> None:
-        self.register = municipalities()
+        self.register = REGISTER
         self.calls = ShippedCalls()
         self.fail_next: Exception | None = None
         self.drafts: list[tuple[str, str]] = []
@@ -159,11 +161,10 @@ class MemoryProgram:
         conditions = (*workspace.contents.conditions, condition)
         workspace.contents = replace(workspace.contents, conditions=conditions)
 
-    def set_allocation(self, workspace, *, rule=None, threshold=None) -> None:
+    def set_allocation(self, workspace, *, rule=None, threshold=None, without_threshold=False) -> None:
         now = workspace.contents.round
-        changed = replace(
-            now, rule=rule or now.rule, threshold=now.threshold if threshold is None else threshold
-        )
+        kept = now.threshold if threshold is None else threshold
+        changed = replace(now, rule=rule or now.rule, threshold=None if without_threshold else kept)
         workspace.contents = replace(workspace.contents, round=changed)
 
     def draft(
@@ -194,9 +195,10 @@ class MemoryProgram:
 
 
 def understood(text: str, confirmed=None):
-    return parse_applicants(text, municipalities(), bodies(), confirmed or {})
+    return parse_applicants(text, REGISTER, BODIES, confirmed or {})
 
 
+@cache
 def applications_of(path: Path) -> tuple[Application, ...]:
     return tuple(
         Application(
@@ -211,6 +213,7 @@ def applications_of(path: Path) -> tuple[Application, ...]:
     )
 
 
+@cache
 def contents_2020(
     applications: tuple[Application, ...] | None = None, *, decided: bool = True
 ) -> RoundContents:

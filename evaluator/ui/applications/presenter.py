@@ -58,7 +58,8 @@ class ApplicationsPresenter(QObject):
         view.confirm_wanted.connect(self._on_confirm_wanted)
         view.import_wanted.connect(self._on_import_wanted)
         view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
-        view.set_density(session.settings.flag(_DENSE))
+        if session.settings.knows(_DENSE):
+            view.choose_density(session.settings.flag(_DENSE))
         session.changed.connect(self._on_changed)
         if session.outcome is not None:
             self._on_changed(session.outcome)

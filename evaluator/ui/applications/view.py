@@ -56,7 +56,7 @@ class ApplicationsView(Workspace):
         self._outcome: Outcome | None = None
         self.register: Register | None = None
         self._dense: bool | None = None
-        self._wide = False
+        self._density_chosen = False
         import_button = Button(tr("actions.file.import"), "secondary", "upload")
         import_button.follow(actions[ActionId.FILE_IMPORT])
         self._head = PageHead(tr("places.applications"), import_button)
@@ -121,6 +121,11 @@ class ApplicationsView(Workspace):
         self.model.set_rows(rows)
         self._show_list()
 
+    def choose_density(self, dense: bool) -> None:
+        """Keep to the user's own choice, however wide the window is."""
+        self._density_chosen = True
+        self.set_density(dense)
+
     def set_density(self, dense: bool) -> None:
         """Show one dense line for an application, or two."""
         if dense != self._dense:
@@ -177,7 +182,8 @@ class ApplicationsView(Workspace):
         ]
 
     def set_wide(self, wide: bool) -> None:
-        self._wide = wide
+        if not self._density_chosen:
+            self.set_density(wide)
         width = 392 if wide else 356
         self.search.setMaximumWidth(300 if wide else 214)
         self.page.set_side_width(width)
@@ -212,7 +218,7 @@ class ApplicationsView(Workspace):
         self.said.emit(tr("applications.copied", count=self.table.copy_chosen()))
 
     def _switch_density(self) -> None:
-        self.set_density(not self._dense)
+        self.choose_density(not self._dense)
         self.density_changed.emit(bool(self._dense))
 
     def _decide(self, outcome: EligibilityOutcome) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Signal
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QWidget
@@ -27,9 +27,10 @@ class Pages(QPdfView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._document = QPdfDocument(self)
-        self._content = QBuffer(self)
-        self._hits = QPdfSearchModel(self)
+        # Not children of the view: a document that dies inside its view still tells it so.
+        self._document = QPdfDocument(parent)
+        self._content = QBuffer(parent)
+        self._hits = QPdfSearchModel(parent)
         self._hits.setDocument(self._document)
         self._hit = -1
         self.setAccessibleName(tr("decision.pages"))
@@ -37,6 +38,7 @@ class Pages(QPdfView):
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setPageSpacing(16)
+        self.setDocumentMargins(QMargins(24, 16, 24, 16))
         self.setDocument(self._document)
         self.setSearchModel(self._hits)
         self.verticalScrollBar().setProperty("on", "page_canvas")

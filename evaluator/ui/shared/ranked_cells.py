@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
+from evaluator.scoring.figures import Verdict
 from evaluator.ui.shared.finding import folded
 from evaluator.ui.shared.painting import RIGHT, draw_text
 from evaluator.ui.shared.ranked import NO_FIGURE
 from evaluator.ui.shared.table_model import Column
 from evaluator.ui.shared.verdicts import paint_verdict, verdict_width, verdict_word
-from evaluator.scoring.figures import Verdict
 from evaluator.ui.texts import say
 from evaluator.ui.theme import text_width
 
@@ -24,7 +24,7 @@ _TWO_LINES_FROM = 40
 
 
 def _place(painter: QPainter, rect: QRect, row: RankedRow, _chosen: bool) -> None:
-    ink, role = ("text", "bold") if row.ranked else ("text3", "body")
+    ink = _ink(row)
     if row.shared and rect.height() >= _TWO_LINES_FROM:
         draw_text(
             painter,
@@ -38,7 +38,7 @@ def _place(painter: QPainter, rect: QRect, row: RankedRow, _chosen: bool) -> Non
         draw_text(painter, under, say("ui_ranking.shared"), "caption", "text2", RIGHT)
         return
     text = f"={row.place}" if row.shared else row.place
-    draw_text(painter, rect.adjusted(4, 0, -8, 0), text, role, ink, RIGHT)
+    draw_text(painter, rect.adjusted(4, 0, -8, 0), text, "bold" if row.ranked else "body", ink, RIGHT)
 
 
 def _who_in_two(painter: QPainter, rect: QRect, row: RankedRow, _chosen: bool) -> None:
@@ -78,8 +78,10 @@ def _award(painter: QPainter, rect: QRect, row: RankedRow, _chosen: bool) -> Non
 
 
 def _bold_award(painter: QPainter, rect: QRect, row: RankedRow, _chosen: bool) -> None:
-    role, ink = ("body", "text3") if row.award == NO_FIGURE else ("bold", "text")
-    draw_text(painter, rect.adjusted(0, 0, -12, 0), row.award, role, ink, RIGHT)  # type: ignore[arg-type]
+    if row.award == NO_FIGURE:
+        _award(painter, rect, row, _chosen)
+    else:
+        draw_text(painter, rect.adjusted(0, 0, -12, 0), row.award, "bold", "text", RIGHT)
 
 
 def _ink(row: RankedRow) -> str:

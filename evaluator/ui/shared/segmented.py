@@ -73,6 +73,9 @@ class _Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         return QSize(self.content_width() + 24, HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.content_width() + 8, HEIGHT)
+
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
@@ -195,6 +198,9 @@ class _Option(QRadioButton):
     # Qt overrides
     def sizeHint(self) -> QSize:
         return QSize(text_width(self._choice.text, "strong") + 110, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

@@ -1,4 +1,4 @@
-"""How a verdict looks and what it is called: quiet where the rule spoke, a badge where a person did or must."""
+"""How a verdict looks and what it is called: quiet by the rule, a badge by hand."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from evaluator.ui.shared.layout import col, hline, row
 from evaluator.ui.shared.painting import draw_text, fill_round
 from evaluator.ui.shared.workspace import Command
 from evaluator.ui.texts import tr
-from evaluator.ui.theme import RADIUS_OVERLAY, THEME, font, text_width
+from evaluator.ui.theme import RADIUS_OVERLAY, THEME, font, is_figure, metrics, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,8 +122,9 @@ class _Lines(QStyledItemDelegate):
         first = words(query)[:1]
         at = folded(text).find(first[0]) if first and len(folded(text)) == len(text) else -1
         if at >= 0:
-            before = text_width(text[:at], role)
-            width = text_width(text[at : at + len(first[0])], role)
+            measure = metrics(role, is_figure(text))  # the face the whole text is painted in
+            before = measure.horizontalAdvance(text[:at])
+            width = measure.horizontalAdvance(text[at : at + len(first[0])])
             if before + width <= rect.width():
                 painter.fillRect(
                     QRect(rect.left() + before, rect.center().y() + 9, width, 2), THEME.colour("accent")

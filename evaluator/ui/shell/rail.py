@@ -54,7 +54,10 @@ class RailButton(QRadioButton):
 
     # Qt overrides
     def sizeHint(self) -> QSize:
-        return QSize(WIDE if self._wide else NARROW, self.height())
+        return QSize((WIDE if self._wide else NARROW) - 1, self.height())  # the rail has a border
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

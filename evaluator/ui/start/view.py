@@ -53,6 +53,9 @@ class StartChoice(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(520, 64)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from evaluator.domain.language import Language
+from evaluator.ui.controller import Controller
+from evaluator.ui.main_window import MainWindow
+from evaluator.ui.operations import wait_for_all
+from evaluator.ui.session import Session
+from evaluator.ui.settings import Settings
+from evaluator.ui.texts import TEXTS
+from evaluator.ui.theme import THEME, Appearance
+from tests.ui.programs import MemoryProgram, contents_2020
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: no test opens a window on a screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from evaluator.domain.rounds import RoundContents
+
+
+@pytest.fixture
+def settings(tmp_path, monkeypatch) -> Settings:
+    monkeypatch.setattr("evaluator.ui.crash.data_folder", lambda: tmp_path)
+    monkeypatch.setattr("evaluator.ui.controller.data_folder", lambda: tmp_path)
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Qt with the program's theme, in Finnish; put back afterwards."""
+    if THEME._app is None:
+        THEME.install(qapp, Appearance.LIGHT)
+    THEME.apply(Appearance.LIGHT)
+    TEXTS.use(Language.FI, qapp)
+    yield qapp
+    wait_for_all()
+    if TEXTS.language is not Language.FI:
+        TEXTS.use(Language.FI, qapp)
+
+
+class Desk:
+    """A window with a program behind it."""
+
+    def __init__(self, qtbot, settings: Settings, program: MemoryProgram) -> None:
+        self.qtbot, self.program = qtbot, program
+        self.session = Session(settings)
+        self.window = MainWindow(self.session)
+        self.asked: list[tuple[str, bool]] = []
+        self.passphrases: list[str | None] = []
+        self.controller = Controller(self.window, self.session, self._ask, lambda *_: "Nimi")
+        self.told: list[Exception] = []
+        self.session.refused.connect(self.told.append)
+        self.session.crashed.connect(self.told.append)
+        qtbot.addWidget(self.window)
+        self.window.resize(1280, 800)
+        self.window.show()
+        self.window.activateWindow()
+        self.controller.start(lambda: program, None)
+        qtbot.waitUntil(lambda: self.session.program is not None)
+
+    def _ask(self, _parent, file: str, *, wrong: bool) -> str | None:
+        self.asked.append((file, wrong))
+        return self.passphrases.pop(0) if self.passphrases else None
+
+    def open(self, path: Path = Path("example.evaluator")) -> None:
+        self.session.open(path)
+        self.qtbot.waitUntil(lambda: self.session.outcome is not None)
+
+    def trigger(self, action) -> None:
+        self.window.actions_[action].trigger()
+
+
+@pytest.fixture
+def desk(dressed, qtbot, settings) -> Callable[..., Desk]:
+    def make(
+        contents: RoundContents | None = None, *, opened: bool = True, passphrase: str | None = None
+    ) -> Desk:
+        program = MemoryProgram(
+            contents if contents is not None else contents_2020(decided=False), passphrase
+        )
+        made = Desk(qtbot, settings, program)
+        if opened:
+            made.open()
+        return made
+
+    return make

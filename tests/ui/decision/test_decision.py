@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+
+from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.language import Language
+from evaluator.services.ports import PaperOrder
+from evaluator.ui.actions import ActionId
+from evaluator.ui.decision.errors import PaperNotSavedError
+from evaluator.ui.decision.model import prepare
+from evaluator.ui.decision.presenter import DecisionPresenter, save
+from evaluator.ui.decision.printing import flattened
+from evaluator.ui.decision.view import DecisionView
+from evaluator.ui.session import Deed
+from tests.ui.programs import contents_2020, write_pdf
+
+
+def made_ready(desk, qtbot, *, decided=True):
+    made = desk(contents_2020(decided=decided))
+    made.view = made.window.place_named("decision")
+    qtbot.waitUntil(lambda: made.view._draft is not None)
+    return made
+
+
+def test_papers_are_shown_with_their_pages_and_standards(desk, qtbot):
+    made = made_ready(desk, qtbot)
+
+    assert made.view.pages.pages == 2
+    assert made.view.page_label.text() == "1 / 2"
+    assert made.view.status().left == "PDF/UA-1, PDF/A-2a"
+
+
+def test_language_and_order_make_the_papers_anew(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    made.view.language_choice._segments[1].click()
+    made.view.order_choice._segments[1].click()
+    qtbot.waitUntil(lambda: made.program.drafts[-1] == ("sv", "ranked"))
+
+    assert made.program.drafts[0] == ("fi", "alphabetical")
+
+
+def test_a_change_of_the_round_makes_the_papers_anew_once_they_are_in_sight(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    made.window.place_named("applications")
+    before = len(made.program.drafts)
+    first = made.session.outcome.standings[0].application.id
+    deed = Deed(
+        said="x",
+        do=lambda program, workspace, by: program.decide_eligibility(
+            workspace, first, EligibilityOutcome.NO, "Syy.", by
+        ),
+    )
+    with qtbot.waitSignal(made.session.done):
+        made.session.do(deed)
+    out_of_sight = len(made.program.drafts)
+    made.window.place_named("decision")
+    qtbot.waitUntil(lambda: len(made.program.drafts) == before + 1)
+
+    assert out_of_sight == before
+
+
+def test_what_is_missing_is_listed_and_the_decision_is_not_shown(desk, qtbot):
+    made = made_ready(desk, qtbot, decided=False)
+    view = made.view
+    blocked = not made.window.actions_[ActionId.FILE_PRINT].isEnabled()
+    view.paper_choice._segments[1].click()
+
+    assert view._draft.sentences() == ("Päätös",)
+    assert blocked
+    assert view.paper.kind == "memo"
+    assert made.window.actions_[ActionId.FILE_PRINT].isEnabled()
+
+
+def test_nothing_of_a_draft_stays_on_the_disk(desk, qtbot, monkeypatch):
+    made = made_ready(desk, qtbot)
+    folders = []
+    whole = made.program.draft
+
+    def watched(workspace, folder, language, order):
+        folders.append(folder)
+        return whole(workspace, folder, language, order)
+
+    monkeypatch.setattr(made.program, "draft", watched)
+    draft = prepare(made.program, made.session.workspace, Language.FI, PaperOrder.RANKED)
+
+    assert draft.papers["memo"].content.startswith(b"%PDF")
+    assert not folders[0].exists()
+
+
+def test_pages_turn_and_zoom_by_action(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    pages = made.view.pages
+    made.trigger(ActionId.PAGE_NEXT)
+    turned = pages.page
+    made.trigger(ActionId.PAGE_PREVIOUS)
+    before = pages._width_factor()
+    made.trigger(ActionId.ZOOM_IN)
+
+    assert turned == 2
+    assert pages.page == 1
+    assert pages.zoomFactor() == pytest.approx(before * 1.2)
+
+
+def test_a_text_is_found_on_the_pages_and_enter_goes_to_the_next_place(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    view = made.view
+    made.trigger(ActionId.EDIT_FIND)
+    qtbot.keyClicks(view.search, "decision")
+    qtbot.waitUntil(lambda: view.pages.hits == 2, timeout=5000)
+    qtbot.keyClick(view.search, Qt.Key.Key_Return)
+
+    assert view.hits.text() == "2 / 2"
+
+
+def test_saving_writes_the_paper_in_sight(desk, qtbot, tmp_path):
+    made = desk(contents_2020())
+    view = DecisionView(made.window.actions_)
+    qtbot.addWidget(view)
+    target = tmp_path / "paatos.pdf"
+    DecisionPresenter(view, made.session, ask_file=lambda *_: target)
+    view.show()
+    view.appear()
+    qtbot.waitUntil(lambda: view.paper is not None)
+    with qtbot.waitSignal(view.said) as said:
+        view.handlers()[ActionId.FILE_SAVE_PDF]()
+
+    assert target.read_bytes() == view.paper.content
+    assert said.args == ["Tallennettu: paatos.pdf"]
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path):
+    with pytest.raises(PaperNotSavedError):
+        save(b"x", tmp_path / "missing" / "paper.pdf")
+
+
+def test_printing_sends_the_chosen_pages_on_white(desk, qtbot, tmp_path):
+    made = desk(contents_2020())
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(2, 2)
+    view = DecisionView(made.window.actions_)
+    qtbot.addWidget(view)
+    DecisionPresenter(view, made.session, ask_printer=lambda *_: printer)
+    view.show()
+    view.appear()
+    qtbot.waitUntil(lambda: view.paper is not None)
+    with qtbot.waitSignal(view.said, timeout=10_000) as said:
+        view.handlers()[ActionId.FILE_PRINT]()
+    printed = QPdfDocument()
+    printed.load(str(tmp_path / "printed.pdf"))
+
+    assert said.args == ["1 sivu lähetettiin tulostimelle"]
+    assert printed.pageCount() == 1
+
+
+def test_a_printed_page_has_no_see_through_ground(dressed, tmp_path):
+    write_pdf(tmp_path / "one.pdf", "x", 1)
+    document = QPdfDocument()
+    document.load(str(tmp_path / "one.pdf"))
+
+    picture = flattened(document, 0, 72)
+
+    assert not picture.hasAlphaChannel()
+    assert picture.pixelColor(2, 2).name() == "#ffffff"
+    assert Path(tmp_path / "one.pdf").is_file()

@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from evaluator.domain.language import Language
+from evaluator.ui.actions import ActionId
+from evaluator.ui.places import PLACES
+from evaluator.ui.shared.labels import ElidedLabel
+from evaluator.ui.shared.workspace import Command
+from evaluator.ui.shell.palette import matching
+from evaluator.ui.texts import TEXTS
+from evaluator.ui.theme import THEME, text_width
+from tests.ui.programs import contents_2020
+
+NAMES = [place.name for place in PLACES]
+
+
+def test_without_a_round_the_start_says_what_to_do(desk):
+    made = desk(opened=False)
+
+    assert made.window._screens.currentWidget() is made.window.start
+    assert made.window.start.open_choice.isEnabled()
+    assert not made.window.actions_[ActionId.GO_APPLICATIONS].isEnabled()
+
+
+def test_opening_shows_the_round_and_its_state(desk):
+    made = desk()
+
+    assert "2020" in made.window._top._title.text()
+    assert made.window._top._made_up.isVisible()
+    assert made.window.windowTitle().startswith("example.evaluator")
+    assert made.window._status._left.text() == "61 hakemusta, 1 valittu"
+
+
+def test_the_example_is_made_in_the_background_and_opened(desk, qtbot):
+    made = desk(opened=False, passphrase="sana")
+    made.trigger(ActionId.FILE_DEMO)
+    qtbot.waitUntil(lambda: made.session.outcome is not None)
+
+    assert made.asked == []
+    assert made.session.settings.recent[0].name == "demo.evaluator"
+
+
+def test_the_example_opens_again_without_asking(desk, qtbot):
+    made = desk(opened=False, passphrase="sana")
+    made.trigger(ActionId.FILE_DEMO)
+    qtbot.waitUntil(lambda: made.session.outcome is not None)
+    made.trigger(ActionId.FILE_CLOSE)
+    made.window.start.recent_wanted.emit(made.session.settings.recent[0])
+    qtbot.waitUntil(lambda: made.session.outcome is not None)
+
+    assert made.asked == []
+
+
+def test_a_missing_key_asks_for_the_passphrase_and_a_wrong_one_asks_again(desk, qtbot):
+    made = desk(opened=False, passphrase="oikea")
+    made.passphrases = ["väärä", "oikea"]
+    made.session.open(Path("locked.evaluator"))
+    qtbot.waitUntil(lambda: made.session.outcome is not None)
+
+    assert made.asked == [("locked.evaluator", False), ("locked.evaluator", True)]
+
+
+def test_giving_up_the_passphrase_leaves_the_start_screen(desk, qtbot):
+    made = desk(opened=False, passphrase="oikea")
+    made.session.open(Path("locked.evaluator"))
+    qtbot.waitUntil(lambda: bool(made.asked))
+
+    assert made.session.outcome is None
+    assert made.told == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_place_is_gone_to_by_its_key(desk, qtbot, name):
+    made = desk()
+    place = next(each for each in PLACES if each.name == name)
+    made.trigger(place.action)
+
+    assert made.window.place.objectName() == name
+    assert made.window._rail.buttons[NAMES.index(name)].isChecked()
+
+
+def test_f6_goes_through_the_panes_and_comes_back(desk, qtbot):
+    made = desk()
+    view = made.window.place_named("applications")
+    view.table.setFocus()
+    stops = []
+    for _ in range(4):
+        made.trigger(ActionId.VIEW_NEXT_PANE)
+        focus = QApplication.focusWidget()
+        stops.append(
+            next(
+                (n for n, pane in enumerate(view.panes()) if pane is focus or pane.isAncestorOf(focus)),
+                "rail",
+            )
+        )
+
+    assert stops == [2, "rail", 0, 1]
+
+
+def test_the_palette_finds_deeds_places_and_applications(desk, qtbot):
+    made = desk()
+    made.trigger(ActionId.VIEW_COMMANDS)
+    palette = made.window.palette_
+    qtbot.keyClicks(palette.field, "jamsa")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+    assert made.window.palette_ is None
+    assert made.window.place.current.key == 10
+
+
+def test_the_palette_goes_over_headings_and_closes_with_esc(desk, qtbot):
+    made = desk()
+    made.trigger(ActionId.VIEW_COMMANDS)
+    palette = made.window.palette_
+    first = palette.list.currentIndex().row()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    second = palette.list.currentIndex().row()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+
+    assert (first, second) == (1, 2)
+    assert made.window.palette_ is None
+    assert made.window.place.table.hasFocus()
+
+
+def test_a_search_without_matches_gives_no_headings():
+    command = Command("Toiminnot", "search", "Avaa", lambda: None)
+
+    assert matching([command], "xyz") == []
+    assert matching([command], "AVA") == ["Toiminnot", command]
+
+
+def test_the_language_changes_while_the_round_stays_open(desk, qtbot):
+    made = desk()
+    made.window.place_named("decision")
+    made.window.start.language_wanted.emit("sv")
+
+    assert made.session.settings.language is Language.SV
+    assert made.window.place.objectName() == "decision"
+    assert made.window._rail.buttons[0].text() == "Ansökningar"
+    assert made.window.actions_[ActionId.FILE_QUIT].text() == "Avsluta"
+
+
+def test_light_and_dark_switch_by_action_and_are_remembered(desk, settings):
+    desk().trigger(ActionId.VIEW_THEME)
+
+    assert THEME.tokens.name == "dark"
+    assert settings.appearance.value == "dark"
+
+
+def test_alt_shows_the_menu_bar(desk, qtbot):
+    window = desk().window
+    qtbot.keyClick(window, Qt.Key.Key_Alt)
+
+    assert window.menuBar().isVisible()
+
+
+def test_a_crash_is_told_in_one_sentence_and_its_place_is_noted(desk, tmp_path):
+    made = desk()
+    value = "Jämsän summa"
+
+    def fail() -> None:
+        raise ZeroDivisionError(value)
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        fail()
+    made.controller.tell_crash(caught.value)
+    dialog = QApplication.activeModalWidget()
+    sentence = dialog.accessibleDescription()
+    dialog.accept()
+    noted = (tmp_path / "crash.txt").read_text(encoding="utf-8")
+
+    assert "crash.txt" in sentence
+    assert "ZeroDivisionError" not in sentence
+    assert "test_window.py" in noted
+    assert "ZeroDivisionError\n" in noted
+    assert not any(line.startswith(f"ZeroDivisionError: {value}") for line in noted.splitlines())
+
+
+def test_closing_lets_go_of_the_round(desk, qtbot):
+    made = desk()
+    workspace = made.session.workspace
+    made.trigger(ActionId.FILE_CLOSE)
+    qtbot.waitUntil(lambda: workspace.closed)
+
+    assert made.window._screens.currentWidget() is made.window.start
+
+
+def nameless(window: QWidget) -> list[str]:
+    found = []
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisible():
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is not None and not interface.text(QAccessible.Text.Name):
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+@pytest.mark.parametrize("name", [*NAMES, "start"])
+def test_everything_that_takes_the_keyboard_has_a_name(desk, qtbot, name):
+    made = desk(opened=name != "start")
+    if name != "start":
+        made.window.place_named(name)
+
+    assert nameless(made.window) == []
+
+
+def test_segments_are_read_out_as_radio_buttons_with_their_state(desk):
+    view = desk().window.place_named("applications")
+    interface = QAccessible.queryAccessibleInterface(view.filters._segments[0])
+
+    assert interface.role() == QAccessible.Role.RadioButton
+    assert interface.text(QAccessible.Text.Name) == "Rajaus: Kaikki 61"
+
+
+def cut(window: QWidget) -> list[str]:
+    """Give the texts that do not fit into their widgets."""
+    found = []
+    for widget in window.findChildren(QLabel):
+        if isinstance(widget, ElidedLabel) or not widget.isVisible() or not widget.text():
+            continue
+        room = widget.width() - widget.contentsMargins().left() - widget.contentsMargins().right()
+        if not widget.wordWrap() and widget.fontMetrics().horizontalAdvance(widget.text()) > room + 1:
+            found.append(widget.text())
+    found += [
+        button.text()
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and button.text() and button.width() < button.minimumSizeHint().width()
+    ]
+    found += [
+        field.placeholderText()
+        for field in window.findChildren(QLineEdit)
+        if field.isVisible() and text_width(field.placeholderText()) > field.width() - 34
+    ]
+    return found
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", [*NAMES, "start"])
+def test_no_text_is_cut_at_1280_by_800(desk, qtbot, language, name):
+    made = desk(contents_2020(), opened=name != "start")
+    TEXTS.use(language)
+    if name != "start":
+        place = made.window.place_named(name)
+        if name == "decision":
+            qtbot.waitUntil(lambda: place._draft is not None)
+    made.window.resize(1280, 800)
+    qtbot.wait(20)
+
+    assert made.window.size().toTuple() == (1280, 800)
+    assert cut(made.window) == []
+
+
+def test_the_rail_words_fit_in_every_language(desk):
+    window = desk().window
+    for language in Language:
+        TEXTS.use(language)
+        assert [b.text() for b in window._rail.buttons if text_width(b.text(), "caption") > 84] == []
+
+
+def test_a_label_shortened_for_want_of_room_tells_its_whole_text(desk, qtbot):
+    label = ElidedLabel("Pitkä otsikko, joka ei mahdu")
+    qtbot.addWidget(label)
+    label.resize(60, 20)
+    label.show()
+    label.grab()
+
+    assert label.toolTip() == "Pitkä otsikko, joka ei mahdu"
