@@ -12,12 +12,5 @@ One module for each idea:
 
 Floating point throughout (numpy, scipy), unlike the score itself. Draws are seeded,
 figures are rounded, and a figure that cannot be had is None with a note that says why.
-Nothing here is imported with the package: numpy is dear to start.
+Importing the package itself imports none of it: numpy is dear to start.
 """
-
-import os
-
-# One thread for the linear algebra: its systems are small, and threads of BLAS that wait for
-# a busy core slow it down many times over. Takes effect because numpy comes after this;
-# who sets the variable keeps the choice.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
