@@ -81,10 +81,10 @@ class Controller(QObject):
             kind, _, value = action.objectName().partition(".")
             use = self._use_language if kind == "language" else self._use_appearance
             action.triggered.connect(partial(use, value))
-        start.set_ready(self._session.program is not None)
+        start.set_ready(ready=self._session.program is not None)
 
     def _on_ready(self) -> None:
-        self._window.start.set_ready(True)
+        self._window.start.set_ready(ready=True)
         if self._file is not None:
             self._session.open(self._file)
 

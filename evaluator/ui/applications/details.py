@@ -13,7 +13,7 @@ from evaluator.ui.applications.model import TONE_OF
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.inspector import Inspector
-from evaluator.ui.shared.labels import IconLabel, fact, label, section
+from evaluator.ui.shared.labels import IconLabel, PairList, fact, label, section
 from evaluator.ui.shared.layout import col, panel, row, stretched
 from evaluator.ui.texts import TEXTS, moment, money, say, tr
 
@@ -115,14 +115,15 @@ def _facts(row_: ApplicationRow, least: int) -> Item:
 
 def _applicants(applicants: Applicants, register: Register | None) -> Iterator[Item]:
     yield section(tr("applications.applicants"), label(str(len(applicants.bodies)), "caption", "3"))
-    lines = [
-        _body(each, tr("applications.lead_mark") if each is applicants.lead else "", register)
-        for each in applicants.bodies
-    ]
-    yield col(*lines, gap=4)
+    yield PairList(
+        [
+            _body(each, tr("applications.lead_mark") if each is applicants.lead else "", register)
+            for each in applicants.bodies
+        ]
+    )
 
 
-def _body(body: Body, mark: str, register: Register | None) -> Item:
+def _body(body: Body, mark: str, register: Register | None) -> tuple[str, str]:
     kind = tr(f"kinds.{body.kind.value}")
     right = f"{kind} {body.code}" if body.code is not None else kind
     municipality = register.get(body.code) if register is not None else None
@@ -131,13 +132,7 @@ def _body(body: Body, mark: str, register: Register | None) -> Item:
         name = municipality.name_sv
     if mark:
         right = f"{mark}, {right}"
-    return fact_left(name, right)
-
-
-def fact_left(name: str, note: str) -> Item:
-    """Lay out a line whose left side matters more."""
-    words = label(name, "small", wrap=True, selectable=True)
-    return stretched(row(words, label(note, "small", "3"), gap=12), 0)
+    return name, right
 
 
 def _confirmed(applicants: Applicants, confirmations: Sequence[NameConfirmation]) -> Iterator[Item]:

@@ -37,10 +37,10 @@ class EligibilityForm(QFrame):
     Nothing is recorded before "record" is pressed; a choice without a reason says so.
 
     Signals:
-        decided: Outcome, reason, and the last day to complete or None.
+        decided: Row, outcome, reason, and the last day to complete or None.
     """
 
-    decided = Signal(object, str, object)
+    decided = Signal(object, object, str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class EligibilityForm(QFrame):
             for outcome, icon in zip(OUTCOMES, _ICONS, strict=True)
         ]
         self.choice = Segmented(choices, tr("eligibility.name"), -1)
-        self.reason = TextArea(tr("eligibility.reason"), 66, tr("eligibility.reason_hint"))
+        self.reason = TextArea(tr("eligibility.reason"), 78, tr("eligibility.reason_hint"))
         self._standard = Button(tr("eligibility.standard"), "link", "chevron-down", small=True)
         self._until = QDateEdit()
         self._until.setCalendarPopup(True)
@@ -134,7 +134,7 @@ class EligibilityForm(QFrame):
         else:
             self._complain("")
             until = self._until.date().toPython() if outcome is EligibilityOutcome.COMPLETE else None
-            self.decided.emit(outcome, reason, until)
+            self.decided.emit(self._row, outcome, reason, until)
 
     @property
     def changed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.domain.eligibility import EligibilityOutcome
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evaluator.ui.shared.table_model import RowsModel
 
 _FILTERS = tuple(Filter)
+_REST_MS = 40
 
 
 class ApplicationsView(Workspace):
@@ -81,6 +82,10 @@ class ApplicationsView(Workspace):
             self._lists.addWidget(each)
         self.form = EligibilityForm()
         self.inspector = ApplicationInspector(self.form)
+        # Rows that one only passes by are not detailed: a held arrow key stays smooth.
+        self._details = QTimer(self)
+        self._details.setSingleShot(True)
+        self._details.setInterval(_REST_MS)
         self.page = ListPage(list_pane(self._head, bar, self._lists), self.inspector)
         self.setLayout(row(self.page, gap=0))
         self._connect()
@@ -96,7 +101,8 @@ class ApplicationsView(Workspace):
         self.inspector.stepped.connect(self.table.step)
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.confirm_wanted.connect(self.confirm_wanted)
-        self.form.decided.connect(self._on_decided)
+        self.form.decided.connect(self.decided)
+        self._details.timeout.connect(self._show_details)
 
     @property
     def current(self) -> ApplicationRow | None:
@@ -139,6 +145,7 @@ class ApplicationsView(Workspace):
             self._clear()
         self.table.choose(number)
         self.page.set_open(True)
+        self._show_details()
         self.table.setFocus()
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -248,12 +255,14 @@ class ApplicationsView(Workspace):
 
     def _on_chosen(self, chosen: object) -> None:
         self.inspector.setEnabled(isinstance(chosen, ApplicationRow))
-        if isinstance(chosen, ApplicationRow) and self._outcome is not None:
+        if isinstance(chosen, ApplicationRow):
+            self.form.show_row(chosen)
+            self._details.start()
+
+    def _show_details(self) -> None:
+        self._details.stop()
+        row_ = self.current
+        if row_ is not None and self._outcome is not None:
             contents = self._outcome.contents
             least = contents.round.call.min_municipalities
-            self.inspector.show_application(chosen, least, contents.confirmations, self.register)
-            self.form.show_row(chosen)
-
-    def _on_decided(self, outcome: EligibilityOutcome, reason: str, until: object) -> None:
-        if self.current is not None:
-            self.decided.emit(self.current, outcome, reason, until)
+            self.inspector.show_application(row_, least, contents.confirmations, self.register)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from evaluator.ui.shared.layout import row
-from evaluator.ui.shared.painting import RIGHT
+from evaluator.ui.shared.painting import RIGHT, draw_text
 from evaluator.ui.theme import THEME, Role, font, is_figure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QHBoxLayout
 
 
@@ -100,6 +102,26 @@ class IconLabel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         THEME.paint_icon(painter, *self._icon, 0, 0, self._size)
+
+
+class PairList(QWidget):
+    """Many short lines, a name at the left and a note at the right, as one widget."""
+
+    _LINE = 20
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pairs = tuple(pairs)
+        self.setFixedHeight(self._LINE * len(self.pairs))
+        self.setAccessibleName("; ".join(f"{name}, {note}" for name, note in self.pairs))
+
+    # Qt overrides
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for at, (name, note) in enumerate(self.pairs):
+            room = QRect(0, at * self._LINE, self.width(), self._LINE)
+            used = draw_text(painter, room, note, "small", "text3", RIGHT)
+            draw_text(painter, room.adjusted(0, 0, -used - 12, 0), name, "small")
 
 
 def fact(name: str, value: str, tone: str = "", role: Role = "small") -> QHBoxLayout:

@@ -115,6 +115,7 @@ class Table(QTableView):
         self.focused = False
         self._key: Hashable | None = None
         self._row_height = row_height
+        self._lines: list[int] = []
         self._cells = _Cells(self)
         self._head = _Head(self)
         self.setAccessibleName(name)
@@ -215,10 +216,13 @@ class Table(QTableView):
         self.pointed_row = -1
         self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(self._row_height)
-        for at, row in enumerate(self.rows_model.rows):
-            if isinstance(row, LineRow):
-                self.setSpan(at, 0, 1, len(self.rows_model.columns))
-                self.setRowHeight(at, _LINE_HEIGHT)
+        for at in self._lines:  # a line that moves leaves its height behind
+            if at < len(self.rows_model.rows):
+                self.setRowHeight(at, self._row_height)
+        self._lines = [at for at, row in enumerate(self.rows_model.rows) if isinstance(row, LineRow)]
+        for at in self._lines:
+            self.setSpan(at, 0, 1, len(self.rows_model.columns))
+            self.setRowHeight(at, _LINE_HEIGHT)
         for at, column in enumerate(self.rows_model.columns):
             self._head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
             self._head.resizeSection(at, width_of(column))

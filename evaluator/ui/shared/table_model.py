@@ -96,6 +96,7 @@ class RowsModel(QAbstractTableModel):
         self._wanted: Callable[[Any], bool] | None = None
         self._words: tuple[str, ...] = ()
         self._place: dict[Hashable, int] = {}
+        self._shown = 0
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Take other rows; filter, query and order stay."""
@@ -133,7 +134,7 @@ class RowsModel(QAbstractTableModel):
     @property
     def shown(self) -> int:
         """How many rows are shown, lines not counted."""
-        return sum(not isinstance(each, LineRow) for each in self.rows)
+        return self._shown
 
     def position(self, key: Hashable) -> int:
         """Give where the row with ``key`` stands, -1 when it is not shown."""
@@ -151,6 +152,7 @@ class RowsModel(QAbstractTableModel):
         by = self.columns[self.sorted_by].sort if self.sorted_by >= 0 else None
         if by is not None:
             rows.sort(key=by, reverse=self.descending)
+        self._shown = len(rows)
         self.rows = self.arranged(rows)
         self._place = {each.key: at for at, each in enumerate(self.rows)}
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from evaluator.domain.rounds import Round
-    from evaluator.ui.shared.workspace import Status
+    from evaluator.ui.shared.workspace import KeyHint, Status
 
 _PHASES = tuple(Phase)
 
@@ -110,6 +110,7 @@ class StatusBar(QFrame):
         self._middle = label("", "small", "2")
         self._between = vline(14)
         self._keys = row(gap=8)
+        self._shown_keys: tuple[KeyHint, ...] = ()
         self._tick = IconLabel("check", "ok", 14)
         self._saved = label("", "small", "2")
         self._before_saved = vline(14)
@@ -123,6 +124,9 @@ class StatusBar(QFrame):
         self._left.setText(status.left)
         self._middle.setText(status.middle)
         self._between.setVisible(bool(status.middle))
+        if status.keys == self._shown_keys:
+            return
+        self._shown_keys = status.keys
         emptied(self._keys)
         for each in status.keys:
             self._keys.addWidget(KeyCaps(each.keys))

@@ -145,7 +145,7 @@ class StartView(QWidget):
             folder = label(path.parent.name, "small", "3")
             self._recent.addLayout(row(line, None, folder))
 
-    def set_ready(self, ready: bool) -> None:
+    def set_ready(self, *, ready: bool) -> None:
         """Allow what needs the program behind the window, once that is there."""
         self._ready = ready
         for choice in (self.open_choice, self.demo_choice):
@@ -157,7 +157,7 @@ class StartView(QWidget):
         self._doing.setText(words)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self.set_ready(self._ready)
+        self.set_ready(ready=self._ready)
 
     def appear(self) -> None:
         """Take the keyboard."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
@@ -15,6 +15,7 @@ from evaluator.ui.applications.delegates import columns
 from evaluator.ui.applications.model import rows_of
 from evaluator.ui.applications.presenter import ApplicationsPresenter
 from evaluator.ui.applications.view import ApplicationsView
+from evaluator.ui.shared.labels import PairList
 from evaluator.ui.shared.table_model import RowsModel
 from evaluator.ui.texts import TEXTS
 from tests.ui.programs import ANNEX, contents_2020
@@ -96,11 +97,13 @@ def test_each_column_sorts(at_applications):
 def test_the_inspector_shows_applicants_with_codes_and_findings_with_their_source(at_applications):
     view = at_applications.view
     view.show_thing("28")
-    words = " ".join(label.text() for label in view.inspector.findChildren(type(view.inspector._caption)))
+    words = " ".join(label.text() for label in view.inspector.findChildren(QLabel))
+    applicants = view.inspector.findChild(PairList)
 
     assert "Hakemus 28" in words
-    assert "hankehallinnoija, kunta 430" in words
-    assert "Koski TI" in words
+    assert applicants.pairs[0] == ("Loimaa", "hankehallinnoija, kunta 430")
+    assert ("Koski TI", "muu") in applicants.pairs
+    assert "Loimaa, hankehallinnoija, kunta 430" in applicants.accessibleName()
     assert "Hallintolaki" in words
 
 
@@ -257,9 +260,8 @@ def test_municipalities_carry_their_swedish_names_in_swedish(at_applications, qt
     TEXTS.use(Language.SV)
     view = at_applications.window.place_named("applications")
     view.show_thing("51")
-    words = [label.text() for label in view.inspector.findChildren(type(view.inspector._caption))]
 
-    assert "Sibbo" in words
+    assert view.inspector.findChild(PairList).pairs[0][0] == "Sibbo"
 
 
 def test_a_round_without_applications_says_what_to_do_and_imports_after_a_preview(desk, qtbot):

@@ -1,0 +1,111 @@
+"""Take pictures of every workspace for the documentation, from the demonstration's round.
+
+    .venv/bin/python scripts/screenshots.py [FOLDER]
+
+Pictures go to docs/images unless another folder is given: Finnish light and Swedish dark.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QSettings  # noqa: E402 - the platform is chosen before Qt starts
+from PySide6.QtTest import QTest  # noqa: E402
+
+from evaluator.composition import compose  # noqa: E402
+from evaluator.domain.language import Language  # noqa: E402
+from evaluator.ui.application import make_application  # noqa: E402
+from evaluator.ui.main_window import MainWindow  # noqa: E402
+from evaluator.ui.operations import wait_for_all  # noqa: E402
+from evaluator.ui.places import PLACES  # noqa: E402
+from evaluator.ui.session import Session  # noqa: E402
+from evaluator.ui.settings import Settings  # noqa: E402
+from evaluator.ui.texts import TEXTS  # noqa: E402
+from evaluator.ui.theme import THEME, Appearance  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LOOKS = ((Language.FI, Appearance.LIGHT), (Language.SV, Appearance.DARK))
+_SIZE = (1280, 800)
+_SHOWN = "17"
+_LIMIT_MS = 60_000
+
+
+def until(reached: Callable[[], object]) -> None:
+    """Let the window live until something is so."""
+    for _ in range(_LIMIT_MS // 20):
+        if reached():
+            return
+        QTest.qWait(20)
+    raise TimeoutError
+
+
+def take(window: MainWindow, folder: Path, name: str) -> None:
+    """Save a picture of the window as it is."""
+    QTest.qWait(100)
+    file = folder / f"{name}-{TEXTS.language.value}-{THEME.tokens.name}.png"
+    window.grab().save(str(file))
+    print(file)
+
+
+def visit(window: MainWindow, folder: Path) -> None:
+    """Take a picture of each place, and of the palette over the first."""
+    for place in PLACES:
+        page = window.place_named(place.name)
+        window.activateWindow()
+        if place.name == "applications":
+            page.show_thing(_SHOWN)
+        if place.name == "decision":
+            page.set_wide(wide=False)
+            until(partial(getattr, page, "paper"))
+            QTest.qWait(1500)  # QtPdf paints pages in a thread of its own
+        take(window, folder, place.name)
+    window.place_named("applications")
+    window.open_palette()
+    if window.palette_ is not None:
+        window.palette_.field.setText("jamsa")
+    take(window, folder, "palette")
+
+
+def main() -> int:
+    """Make the demonstration and go through its places."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    THEME.install(app, Appearance.LIGHT)
+    with tempfile.TemporaryDirectory() as scratch:
+        demo = compose(data_dir=Path(scratch)).demo(Path(scratch) / "demo")
+        passphrase = demo.passphrase_file.read_text(encoding="utf-8").splitlines()[0]
+        for language, appearance in _LOOKS:
+            THEME.apply(appearance)
+            TEXTS.use(language, app)
+            store = QSettings(f"{scratch}/{language.value}.ini", QSettings.Format.IniFormat)
+            session = Session(Settings(store))
+            window = MainWindow(session)
+            window.resize(*_SIZE)
+            window.show()
+            session.start(lambda: compose(data_dir=Path(scratch)))
+            until(partial(getattr, session, "program"))
+            window.start.set_ready(ready=True)
+            take(window, folder, "start")
+            session.open(demo.workspace, passphrase)
+            until(partial(getattr, session, "outcome"))
+            visit(window, folder)
+            window.close()
+            wait_for_all()
+            window.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
