@@ -33,3 +33,14 @@ class FingerprintError(InputError):
 
     code = "input.exchange.fingerprint"
     fact_names = ("group",)
+
+
+class ContentError(InputError):
+    """What was signed is not what such a file holds.
+
+    Facts:
+        where: Path to the field that is missing, unknown or not as it should be.
+    """
+
+    code = "input.exchange.content"
+    fact_names = ("where",)

@@ -8,12 +8,12 @@ it follows, a call by its criteria.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from evaluator.domain.canonical import Canonical, Hash, hash_of
+from evaluator.domain.fields import moment_told
 from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ class RoundFileContents:
     round: RoundId
     criteria: CriteriaVersion
     log_head: LogHead
-    key: bytes
+    key: bytes = field(repr=False)
     revoked: tuple[Fingerprint, ...] = ()
 
 
@@ -363,10 +363,3 @@ def state_told(state: ScoreState) -> Canonical:
 def risk_told(risk: RiskEntry) -> Canonical:
     """Write a risk as it was entered."""
     return {"likelihood": risk.likelihood, "severity": risk.severity, "preparedness": risk.preparedness}
-
-
-def moment_told(moment: datetime) -> str:
-    """Write an aware time in UTC with microseconds: text order is time order."""
-    if moment.tzinfo is None:
-        raise ValueError("a naive time means nothing elsewhere")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

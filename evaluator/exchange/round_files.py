@@ -1,0 +1,120 @@
+"""Round files: the whole round, from official to chair and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from evaluator.domain.canonical import Canonical, decode, encode
+from evaluator.domain.exchanged import RoundFileContents
+from evaluator.domain.fields import Fields
+from evaluator.domain.identifiers import RoundId
+from evaluator.exchange.errors import SignatureError
+from evaluator.exchange.frame import Kind, look_at
+from evaluator.exchange.header import (
+    About,
+    criteria_from,
+    criteria_told,
+    log_head_from,
+    log_head_told,
+)
+from evaluator.exchange.opening import Trust, decrypt, verify
+from evaluator.exchange.sealing import EnclosedFile, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from evaluator.domain.people import Card
+    from evaluator.exchange.header import Header
+    from evaluator.exchange.opening import Verified
+    from evaluator.keys.identity import Identity
+
+_KEY_BYTES: Final = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedRound:
+    """A round file that was verified.
+
+    Attributes:
+        verified: The file; its one enclosed file is the copy of the workspace.
+        contents: What it says.
+    """
+
+    verified: Verified
+    contents: RoundFileContents
+
+    @property
+    def sender(self) -> Card:
+        """Who gave the round away."""
+        return self.verified.header.sender
+
+
+def write_round(
+    path: Path,
+    contents: RoundFileContents,
+    sender: Identity,
+    receivers: Iterable[Card],
+    made: datetime,
+    copy: EnclosedFile,
+) -> Header:
+    """Write a round file, sealed to the receivers and to its sender.
+
+    Raises:
+        TargetExistsError: There is a file already.
+        TargetError: It cannot be written.
+    """
+    payload = encode(_told(contents))
+    return seal(path, Kind.ROUND, _about(contents, made), payload, sender, receivers, [copy])
+
+
+def read_round(path: Path, identity: Identity, trust: Trust) -> OpenedRound:
+    """Open a round file.
+
+    Raises:
+        ExchangeError: It is none, or not for this identity, or not by whom it should.
+        NotCanonicalError: What was signed is not spelled canonically.
+        ContentError: What was signed is no round file.
+    """
+    verified = verify(decrypt(look_at(path, Kind.ROUND), identity), identity, trust)
+    contents = _from(decode(verified.payload))
+    header = verified.header
+    if header.about != _about(contents, header.about.made) or len(header.files) != 1:
+        raise SignatureError(file=path.name)
+    return OpenedRound(verified=verified, contents=contents)
+
+
+def _about(contents: RoundFileContents, made: datetime) -> About:
+    return About(
+        made=made,
+        round=contents.round,
+        criteria=contents.criteria,
+        log_head=contents.log_head,
+    )
+
+
+def _told(contents: RoundFileContents) -> Canonical:
+    return {
+        "format": 1,
+        "round": contents.round,
+        "criteria": criteria_told(contents.criteria),
+        "log_head": log_head_told(contents.log_head),
+        "key": contents.key.hex(),
+        "revoked": list(contents.revoked),
+    }
+
+
+def _from(value: Canonical) -> RoundFileContents:
+    fields = Fields(value, "format", "round", "criteria", "log_head", "key", "revoked")
+    if fields.whole("format") != 1:
+        raise fields.fail("format")
+    revoked = {str(at): each for at, each in enumerate(fields.items("revoked"))}
+    return RoundFileContents(
+        round=RoundId(fields.line("round", most=100)),
+        criteria=criteria_from(fields, "criteria"),
+        log_head=log_head_from(fields, "log_head"),
+        key=fields.hexadecimal("key", _KEY_BYTES),
+        revoked=tuple(Fields(revoked, *revoked, where="/revoked").hash(at) for at in revoked),
+    )

@@ -1,0 +1,238 @@
+"""The identities of this machine's user: one small file each, its secrets under a key.
+
+The key is kept like that of a workspace: at random in the operating system's keyring,
+or derived from a passphrase by Argon2id. The file's header, which names the person and
+says how the key is kept, is readable without it and sealed together with the secrets
+(ChaCha20-Poly1305, the header as associated data), so that neither can be exchanged.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, Protocol
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from evaluator.domain.canonical import decode, encode
+from evaluator.domain.cards import card_from, card_told
+from evaluator.domain.fields import Fields
+from evaluator.errors import InputError
+from evaluator.keys.identity import Identity, SecretKeys
+from evaluator.keys.identity_errors import (
+    IdentityDamagedError,
+    IdentityExistsError,
+    IdentityFolderError,
+    IdentityMissingError,
+    IdentityPassphraseError,
+    IdentityUnclearError,
+    IdentityUnknownError,
+)
+from evaluator.keys.secrets import SALT_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evaluator.domain.people import Card
+
+_MAGIC: Final = b"EVIDENT\x01"
+_SUFFIX: Final = ".evident"
+_LONGEST: Final = 1 << 20
+_LENGTH: Final = 4
+_NONCE: Final = 12
+
+
+class Kept(StrEnum):
+    """Where the key of an identity's secrets is."""
+
+    KEYRING = "keyring"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not one
+
+
+class Secret(Protocol):
+    """Where a key comes from; the services' port, as far as it is used here."""
+
+    def key_for_new(self, salt: bytes) -> bytes:
+        """Give the key for something new."""
+
+    def key_of(self, salt: bytes) -> bytes:
+        """Give the key of what has this salt."""
+
+    def forget(self, salt: bytes) -> None:
+        """Take back what ``key_for_new`` kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredIdentity:
+    """An identity as anybody can see it who can read the file.
+
+    Attributes:
+        path: The file.
+        card: Who it is.
+        kept: Where the key is.
+        salt: What the key is found by.
+    """
+
+    path: Path
+    card: Card
+    kept: Kept
+    salt: bytes
+
+
+class IdentityFiles:
+    """The identities in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def all(self) -> tuple[StoredIdentity, ...]:
+        """Give the identities, by name.
+
+        Raises:
+            IdentityDamagedError: A file is none.
+            IdentityFolderError: The folder cannot be read.
+        """
+        try:
+            paths = sorted(self._folder.glob(f"*{_SUFFIX}"))
+        except OSError as error:
+            raise IdentityFolderError from error
+        return tuple(sorted((_read(path)[0] for path in paths), key=lambda each: each.card.name))
+
+    def find(self, name: str | None) -> StoredIdentity:
+        """Give the identity with this name; the only one when no name is given.
+
+        Raises:
+            IdentityMissingError: There is none at all.
+            IdentityUnclearError: There are several, and no name.
+            IdentityUnknownError: There is none by that name.
+        """
+        found = self.all()
+        if name is not None:
+            named = [each for each in found if each.card.name == name]
+            if not named:
+                raise IdentityUnknownError(name=name)
+            return named[0]
+        if not found:
+            raise IdentityMissingError
+        if len(found) > 1:
+            raise IdentityUnclearError(names=", ".join(each.card.name for each in found))
+        return found[0]
+
+    def add(self, identity: Identity, secret: Secret, kept: Kept) -> None:
+        """Keep a new identity.
+
+        Args:
+            identity: Who.
+            secret: Gives the key.
+            kept: Where it is.
+
+        Raises:
+            IdentityExistsError: There is one by that name.
+            IdentityFolderError: The folder cannot be written.
+            StorageError: The key cannot be kept.
+        """
+        if any(each.card.name == identity.card.name for each in self.all()):
+            raise IdentityExistsError(name=identity.card.name)
+        salt = secrets.token_bytes(SALT_BYTES)
+        key = secret.key_for_new(salt)
+        path = self._folder / f"{secrets.token_hex(8)}{_SUFFIX}"
+        try:
+            self._write(StoredIdentity(path=path, card=identity.card, kept=kept, salt=salt), identity, key)
+        except BaseException:
+            secret.forget(salt)
+            raise
+
+    def replace(self, stored: StoredIdentity, identity: Identity, secret: Secret) -> None:
+        """Put a renewed identity in the place of the former, under the same key.
+
+        Raises:
+            IdentityPassphraseError: The key is not the one.
+            IdentityFolderError: The folder cannot be written; the former stays.
+        """
+        self.open(stored, secret)
+        place = StoredIdentity(path=stored.path, card=identity.card, kept=stored.kept, salt=stored.salt)
+        self._write(place, identity, secret.key_of(stored.salt))
+
+    def open(self, stored: StoredIdentity, secret: Secret) -> Identity:
+        """Give an identity with its secrets.
+
+        Raises:
+            IdentityPassphraseError: The key is not the one.
+            IdentityDamagedError: The file is damaged.
+        """
+        again, header, body = _read(stored.path)
+        try:
+            plain = ChaCha20Poly1305(secret.key_of(again.salt)).decrypt(body[:_NONCE], body[_NONCE:], header)
+        except InvalidTag:
+            raise IdentityPassphraseError(name=again.card.name) from None
+        keys = [
+            SecretKeys(signing=each.hexadecimal("signing", 32), receiving=each.text("receiving", most=80))
+            for each in Fields(decode(plain), "keys").each("keys", "signing", "receiving")
+        ]
+        return Identity(card=again.card, keys=keys[0], former=tuple(keys[1:]))
+
+    def _write(self, place: StoredIdentity, identity: Identity, key: bytes) -> None:
+        told = encode(
+            {
+                "format": 1,
+                "kept": place.kept.value,
+                "salt": place.salt.hex(),
+                "card": card_told(identity.card),
+            }
+        )
+        header = _MAGIC + len(told).to_bytes(_LENGTH, "big") + told
+        plain = encode(
+            {
+                "keys": [
+                    {"signing": each.signing.hex(), "receiving": each.receiving}
+                    for each in (identity.keys, *identity.former)
+                ]
+            }
+        )
+        nonce = secrets.token_bytes(_NONCE)
+        _put(place.path, header + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, header))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; what is written is sealed already."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        raise IdentityFolderError from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _read(path: Path) -> tuple[StoredIdentity, bytes, bytes]:
+    """Give what shows of a file, its header as bytes, and the rest."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LONGEST)
+    except OSError as error:
+        raise IdentityFolderError from error
+    start = len(_MAGIC) + _LENGTH
+    end = start + int.from_bytes(content[len(_MAGIC) : start], "big")
+    if not content.startswith(_MAGIC) or len(content) <= end + _NONCE:
+        raise IdentityDamagedError(file=path.name)
+    try:
+        fields = Fields(decode(content[start:end]), "format", "kept", "salt", "card")
+        stored = StoredIdentity(
+            path=path,
+            card=card_from(fields.raw("card")),
+            kept=Kept(fields.text("kept")),
+            salt=fields.hexadecimal("salt", SALT_BYTES),
+        )
+    except (InputError, ValueError):
+        raise IdentityDamagedError(file=path.name) from None
+    return stored, content[:end], content[end:]
