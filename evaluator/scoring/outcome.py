@@ -12,13 +12,14 @@ from evaluator.scoring.ranking import rank
 from evaluator.scoring.transparent import score_applications
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from evaluator.domain.applications import Application
     from evaluator.domain.deviations import Condition
     from evaluator.domain.eligibility import Finding
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.rounds import RoundContents
+    from evaluator.scoring.figures import Allocation, ApplicationScore, Placing
 
 
 def work_out(contents: RoundContents, find: Callable[[Application], tuple[Finding, ...]]) -> Outcome:
@@ -41,24 +42,7 @@ def work_out(contents: RoundContents, find: Callable[[Application], tuple[Findin
     scores = score_applications(
         contents.round.call, [each for each in contents.reviews if each.application in applications]
     )
-    refused = {
-        application
-        for application, decision in contents.eligibility.items()
-        if decision.outcome is EligibilityOutcome.NO
-    }
-    placings = rank(
-        contents.round.call,
-        scores,
-        [each for each in applications.values() if each.id not in refused],
-        threshold=contents.round.threshold,
-    )
-    allocation = allocate(
-        contents.round,
-        applications.values(),
-        placings,
-        not_eligible=refused,
-        deviations=contents.deviations,
-    )
+    placings, allocation = divide(contents, scores)
     placing_of = {each.score.application: each for each in placings}
     conditions = conditions_in_force(contents.conditions)
     return Outcome(
@@ -78,6 +62,50 @@ def work_out(contents: RoundContents, find: Callable[[Application], tuple[Findin
         allocation=allocation,
         requested=Cents(sum(each.requested for each in applications.values())),
     )
+
+
+def divide(
+    contents: RoundContents, scores: Mapping[ApplicationId, ApplicationScore]
+) -> tuple[tuple[Placing, ...], Allocation]:
+    """Rank by scores that are known, and divide the envelope.
+
+    The last steps of ``work_out``, for whoever asks what another rule or one more
+    deviation would do: neither touches a score.
+
+    Raises:
+        RuleError: A deviation breaks the rules of the call; see ``allocation.allocate``.
+    """
+    refused = _refused(contents)
+    placings = rank(
+        contents.round.call,
+        scores,
+        [each for each in contents.applications if each.id not in refused],
+        threshold=contents.round.threshold,
+    )
+    return placings, share_out(contents, placings)
+
+
+def share_out(contents: RoundContents, placings: Sequence[Placing]) -> Allocation:
+    """Divide the envelope along a ranking that is known: a deviation moves nobody's place.
+
+    Raises:
+        RuleError: A deviation breaks the rules of the call; see ``allocation.allocate``.
+    """
+    return allocate(
+        contents.round,
+        contents.applications,
+        placings,
+        not_eligible=_refused(contents),
+        deviations=contents.deviations,
+    )
+
+
+def _refused(contents: RoundContents) -> set[ApplicationId]:
+    return {
+        application
+        for application, decision in contents.eligibility.items()
+        if decision.outcome is EligibilityOutcome.NO
+    }
 
 
 def conditions_in_force(conditions: Iterable[Condition]) -> dict[ApplicationId, tuple[Condition, ...]]:
