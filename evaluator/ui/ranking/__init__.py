@@ -1,0 +1,1 @@
+"""Ranking: who stands where, and why."""

@@ -1,0 +1,230 @@
+"""The workspace of the ranking: who stands where, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from evaluator.ui.actions import ActionId, Actions
+from evaluator.ui.ranking.delegates import DENSE, TWO_LINES, columns
+from evaluator.ui.ranking.model import Filter, counts, predicate
+from evaluator.ui.ranking.why import WhyInspector
+from evaluator.ui.ranking.words import tr
+from evaluator.ui.shared.buttons import Button
+from evaluator.ui.shared.empty import EmptyState
+from evaluator.ui.shared.fields import SearchField
+from evaluator.ui.shared.layout import panel, row
+from evaluator.ui.shared.list_page import ListPage, PageHead, list_pane
+from evaluator.ui.shared.ranked import RankedModel, RankedRow, line_of
+from evaluator.ui.shared.segmented import Choice, Segmented
+from evaluator.ui.shared.table import Table
+from evaluator.ui.shared.workspace import Command, KeyHint, Status, Workspace
+from evaluator.ui.texts import tr as window_tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from evaluator.domain.call import Group
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.reviews import Review
+    from evaluator.scoring.figures import Outcome
+
+_FILTERS = tuple(Filter)
+
+
+class RankingView(Workspace):
+    """The ranking with its inspector.
+
+    Signals:
+        density_changed: Whether the list is dense now.
+    """
+
+    density_changed = Signal(bool)
+
+    def __init__(self, model: RankedModel, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ranking")
+        self.setAccessibleName(window_tr("places.ranking"))
+        self.model = model
+        self._outcome: Outcome | None = None
+        self._rows: Sequence[RankedRow] = ()
+        self._reviews: Mapping[ApplicationId, Sequence[Review]] = {}
+        self._groups: Sequence[Group] | None = None
+        self._dense = False
+        onward = Button(tr("to_envelope"), "primary", "arrow-right")
+        onward.clicked.connect(lambda: self.asked.emit(ActionId.GO_ENVELOPE))
+        self._head = PageHead(window_tr("places.ranking"), onward)
+        self.search = SearchField(tr("search"), 220)
+        self.filters = Segmented(
+            [Choice(tr(f"filter.{each.name.lower()}")) for each in _FILTERS], tr("filters")
+        )
+        density = Button("", "ghost", "rows-4", small=True, tip=window_tr("actions.view.density"))
+        density.follow(actions[ActionId.VIEW_DENSITY])
+        bar = panel(row(self.search, self.filters, None, density, gap=8, margins=(20, 0, 12, 8)))
+        self.table = Table(model, window_tr("places.ranking"), TWO_LINES)
+        self._empty = EmptyState("list-ordered", tr("empty"), tr("empty_note"))
+        self._none = EmptyState("search", tr("none"), tr("none_note"))
+        self._lists = QStackedWidget()
+        for each in (self.table, self._empty, self._none):
+            self._lists.addWidget(each)
+        self.inspector = WhyInspector()
+        self.page = ListPage(list_pane(self._head, bar, self._lists), self.inspector)
+        self.setLayout(row(self.page, gap=0))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._on_query)
+        self.search.left_for_list.connect(self.table.setFocus)
+        self.filters.chosen.connect(self._on_filter)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.entered_row.connect(lambda _: self.page.set_open(True))
+        self.table.escaped.connect(self.leave)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
+        self.inspector.stepped.connect(self.table.step)
+        self.inspector.closed.connect(self._close_inspector)
+
+    @property
+    def current(self) -> RankedRow | None:
+        """The application the user is on."""
+        found = self.table.current
+        return found if isinstance(found, RankedRow) else None
+
+    def show_round(
+        self, outcome: Outcome, rows: Sequence[RankedRow], reviews: Mapping[ApplicationId, Sequence[Review]]
+    ) -> None:
+        """Show the ranking of a round; the row that was chosen stays chosen."""
+        self._outcome, self._rows, self._reviews = outcome, rows, reviews
+        self._head.say(_sentence(outcome))
+        self.filters.set_counts([str(count) for count in counts(rows)])
+        groups = outcome.contents.round.call.groups
+        if groups != self._groups:
+            self._groups = groups
+            self._use_columns()
+        self.model.set_ranking(rows, line_of(outcome, tr("line.word")))
+        self._show_list()
+
+    def set_density(self, dense: bool) -> None:
+        """Show one dense line for an application, or two."""
+        self._dense = dense
+        self._use_columns()
+
+    def show_thing(self, name: str) -> None:
+        """Go to the application with this number, whatever the filter."""
+        if self.model.position(int(name)) < 0:
+            self._clear()
+        self.table.choose(int(name))
+        self.page.set_open(True)
+        self.table.setFocus()
+
+    def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
+        return {
+            ActionId.EDIT_FIND: self._find,
+            ActionId.EDIT_COPY: self._copy,
+            ActionId.VIEW_INSPECTOR: lambda: self.page.set_open(not self.page.open),
+            ActionId.VIEW_NEXT: lambda: self.table.step(1),
+            ActionId.VIEW_PREVIOUS: lambda: self.table.step(-1),
+            ActionId.VIEW_DENSITY: self._switch_density,
+            ActionId.TO_LINE: self._go_to_line,
+            ActionId.WHY_HERE: lambda: self.page.set_open(True),
+        }
+
+    def panes(self) -> Sequence[QWidget]:
+        return (self.search, self.table, self.inspector)
+
+    def status(self) -> Status:
+        left = tr("status", count=self.model.shown, chosen=len(self.table.chosen_rows))
+        return Status(
+            left,
+            keys=(
+                KeyHint(("R",), tr("keys.line")),
+                KeyHint(("Ctrl", "I"), tr("keys.why")),
+                KeyHint(("/",), tr("keys.find")),
+            ),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        def sorts(at: int) -> Callable[[], object]:
+            return lambda: self.model.order(at)
+
+        return [
+            Command(window_tr("palette.sorting"), "arrow-down", each.title, sorts(at))
+            for at, each in enumerate(self.model.columns)
+            if each.sort is not None
+        ]
+
+    def set_wide(self, wide: bool) -> None:
+        self.search.setMaximumWidth(280 if wide else 196)
+        self.page.set_side_width(384 if wide else 348)
+
+    def appear(self) -> None:
+        self.table.setFocus()
+
+    def leave(self) -> bool:
+        if self.page.open:
+            self._close_inspector()
+        elif self.search.text() or self.filters.value:
+            self._clear()
+        else:
+            return False
+        return True
+
+    def _use_columns(self) -> None:
+        if self._groups is not None:
+            self.table.use(columns(self._groups, dense=self._dense), DENSE if self._dense else TWO_LINES)
+
+    def _close_inspector(self) -> None:
+        self.page.set_open(False)
+        self.table.setFocus()
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.filters.set_value(0)
+        self._on_filter(0)
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _copy(self) -> None:
+        self.said.emit(window_tr("applications.copied", count=self.table.copy_chosen()))
+
+    def _switch_density(self) -> None:
+        self.set_density(not self._dense)
+        self.density_changed.emit(self._dense)
+
+    def _go_to_line(self) -> None:
+        """Go to the line, which is there in ranking order only."""
+        self._clear()
+        if self.model.sorted_by >= 0:
+            self.model.order(-1)
+        self.table.scroll_to_line()
+        self.table.setFocus()
+
+    def _on_query(self, query: str) -> None:
+        self.model.find(query)
+        self._show_list()
+
+    def _on_filter(self, at: int) -> None:
+        self.model.set_filter(predicate(_FILTERS[at]))
+        self._show_list()
+
+    def _show_list(self) -> None:
+        nobody = self._outcome is None or not self._outcome.ranked
+        self._lists.setCurrentWidget(self._empty if nobody else self.table if self.model.rows else self._none)
+        self.status_changed.emit()
+
+    def _on_chosen(self, chosen: object) -> None:
+        self.inspector.setEnabled(isinstance(chosen, RankedRow))
+        if isinstance(chosen, RankedRow) and self._outcome is not None:
+            self.inspector.show_row(chosen, self._outcome, self._reviews, self._rows)
+
+
+def _sentence(outcome: Outcome) -> str:
+    """Say how many are ranked, by how many reviews each, and what decides."""
+    numbers = sorted({len(each.score.reviews) for each in outcome.ranked if each.score is not None})
+    if not numbers:
+        return tr("empty")
+    span = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+    return tr("sum", count=len(outcome.ranked), reviews=span)
