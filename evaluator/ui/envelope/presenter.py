@@ -1,0 +1,139 @@
+"""Connects the envelope's view with the session: every departure from the rule is a deed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from evaluator.ui.envelope.delegates import columns
+from evaluator.ui.envelope.effects import scenarios
+from evaluator.ui.envelope.view import EnvelopeView
+from evaluator.ui.envelope.words import tr
+from evaluator.ui.session import Deed
+from evaluator.ui.shared.large import written_out
+from evaluator.ui.shared.ranked import RankedModel, plain, ranked_rows
+from evaluator.ui.texts import money
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from evaluator.domain.call import AllocationRule
+    from evaluator.domain.deviations import Deviation, DeviationKind
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.money import Cents
+    from evaluator.scoring.figures import Outcome
+    from evaluator.ui.actions import Actions
+    from evaluator.ui.envelope.effects import Scenario
+    from evaluator.ui.session import Session, Step
+    from evaluator.ui.shared.ranked import RankedRow
+
+
+class EnvelopePresenter(QObject):
+    """Shows how the envelope is divided, and does what the view asks."""
+
+    def __init__(self, view: EnvelopeView, session: Session) -> None:
+        super().__init__(view)
+        self._view, self._session = view, session
+        view.decided.connect(self._on_decided)
+        view.rule_decided.connect(self._on_rule_decided)
+        view.condition_wanted.connect(self._on_condition_wanted)
+        view.condition_withdrawn.connect(self._on_condition_withdrawn)
+        session.changed.connect(self._on_changed)
+        if session.outcome is not None:
+            self._on_changed(session.outcome)
+
+    def _on_changed(self, outcome: Outcome) -> None:
+        def work() -> tuple[Sequence[RankedRow], Sequence[Scenario]]:
+            return ranked_rows(outcome), scenarios(outcome)
+
+        def show(result: tuple[Sequence[RankedRow], Sequence[Scenario]]) -> None:
+            if self._session.outcome is outcome:  # not worked out anew meanwhile
+                self._view.show_round(outcome, *result, self._session.by)
+
+        written_out(len(outcome.standings), work, show)
+
+    def _on_decided(
+        self, row: RankedRow, kind: DeviationKind | None, amount: Cents | None, reason: str
+    ) -> None:
+        id_, before = row.standing.application.id, row.standing.award.deviation
+        word = (
+            tr("done.by_rule")
+            if kind is None
+            else tr(f"done.{kind.value}", amount=money(amount or row.standing.award.bound))
+        )
+        self._session.do(
+            Deed(
+                said=tr("done.said", place=row.place, lead=row.lead, word=word),
+                do=_deviation(id_, kind, reason, amount),
+                undo=_former(id_, before),
+            )
+        )
+
+    def _on_rule_decided(self, rule: AllocationRule, threshold: Fraction | None) -> None:
+        if self._session.outcome is None:
+            return
+        of = self._session.outcome.contents.round
+        words = (
+            tr("done.no_threshold") if threshold is None else tr("done.threshold", threshold=plain(threshold))
+        )
+        self._session.do(
+            Deed(
+                said=tr("done.rule", rule=tr(f"rule_short.{rule.value}"), threshold=words),
+                do=_allocation(rule, threshold),
+                undo=_allocation(of.rule, of.threshold),
+            )
+        )
+
+    def _on_condition_wanted(self, row: RankedRow, text: str) -> None:
+        id_ = row.standing.application.id
+        self._session.do(
+            Deed(
+                said=tr("done.condition", lead=row.lead),
+                do=_condition(id_, text),
+                undo=_condition(id_, ""),
+            )
+        )
+
+    def _on_condition_withdrawn(self, row: RankedRow) -> None:
+        if not row.standing.conditions:
+            return
+        id_, last = row.standing.application.id, row.standing.conditions[-1]
+        self._session.do(
+            Deed(
+                said=tr("done.no_condition", lead=row.lead),
+                do=_condition(id_, ""),
+                undo=_condition(id_, last.text),
+            )
+        )
+
+
+def _deviation(id_: ApplicationId, kind: DeviationKind | None, reason: str, amount: Cents | None) -> Step:
+    return lambda program, workspace, by: program.deviate(workspace, id_, kind, reason, by, amount)
+
+
+def _former(id_: ApplicationId, before: Deviation | None) -> Step:
+    """Decide again what was in force before; the register keeps every entry."""
+    if before is None:
+        return _deviation(id_, None, tr("reason.undone"), None)
+    return _deviation(id_, before.kind, before.reason, before.amount)
+
+
+def _allocation(rule: AllocationRule, threshold: Fraction | None) -> Step:
+    if threshold is None:
+        return lambda program, workspace, _: program.set_allocation(
+            workspace, rule=rule, without_threshold=True
+        )
+    return lambda program, workspace, _: program.set_allocation(workspace, rule=rule, threshold=threshold)
+
+
+def _condition(id_: ApplicationId, text: str) -> Step:
+    return lambda program, workspace, by: program.add_condition(workspace, id_, text, by)
+
+
+def build(session: Session, actions: Actions) -> EnvelopeView:
+    """Make the workspace."""
+    view = EnvelopeView(RankedModel(columns()), actions)
+    EnvelopePresenter(view, session)
+    return view
