@@ -134,3 +134,12 @@ def test_people_get_tables_and_the_notes(tmp_path, language):
     assert "–" in ran.out
     assert "{" not in ran.out
     assert {"fi": "osaan", "sv": "delar", "en": "parts"}[language] in ran.out
+
+
+def test_the_bench_measures_the_evidence():
+    ran = evaluator("bench", "--only", "evidence", "--scale", "0.01", "--json", passphrase=None)
+
+    assert ran.code == 0, ran.err
+    results = {each["name"]: each for each in ran.json["results"]}
+    assert set(results) == {"evidence", "evidence-large", "evidence-memory"}
+    assert all(each["ours"] > 0 for each in results.values())

@@ -62,7 +62,7 @@ def agree(
     found = _components(data, settings, can, notes)
     single, mean = icc(found, data.reviews) if found else (None, None)
     return Agreement(
-        sd=_sd(found, settings, can),
+        sd=_sd(found, data, settings, can),
         reliability=ReliabilityFigures(
             icc_single=_rounded(single),
             icc_mean=_rounded(mean),
@@ -97,10 +97,10 @@ def _components(data: Panel, settings: Settings | None, can: Reach, notes: list[
     return found
 
 
-def _sd(found: Components | None, settings: Settings | None, can: Reach) -> SdFigures:
+def _sd(found: Components | None, data: Panel, settings: Settings | None, can: Reach) -> SdFigures:
     if found is None or settings is None:
         return SdFigures()
-    digits = digits_of(settings.range)
+    digits = digits_of(data.score)
     return SdFigures(
         application=rounded(found.application * settings.range, digits),
         reviewer=rounded(found.reviewer * settings.range, digits) if can.sd_of_reviewers else None,
@@ -137,7 +137,8 @@ def _ac2(
     if step is None:
         notes.append(Note(code=NoteCode.CONTINUOUS, figures=("ac2",)))
         return None
-    category = np.round((data.score - settings.lowest) / float(step)).astype(np.int64)
+    offset = float((data.origin - settings.scale.lowest) / step)
+    category = np.round(data.score / float(step) + offset).astype(np.int64)
     return ac2(category, data.application, int(settings.scale.range / step) + 1)
 
 

@@ -94,8 +94,8 @@ def analyse(
     agreement = agree(ratings, data, settings, can, continuous=chosen.continuous)
     notes += agreement.notes
     return Analysis(
-        applications=_applications(ratings, data, chosen, settings, (adjusted, unadjusted)),
-        reviewers=_reviewers(data, settings, adjusted, notes),
+        applications=_applications(ratings, data, chosen, (adjusted, unadjusted)),
+        reviewers=_reviewers(data, adjusted, notes),
         sd=agreement.sd,
         reliability=agreement.reliability,
         graph=graph,
@@ -141,32 +141,32 @@ def _applications(
     ratings: Sequence[Rating],
     data: Panel,
     chosen: Options,
-    settings: Settings | None,
     fits: tuple[Fit | None, Fit | None],
 ) -> tuple[ApplicationFigures, ...]:
     exact: dict[str, list[Fraction]] = defaultdict(list)
     for each in ratings:
         exact[each.application].append(each.score)
     means = {name: sum(scores, Fraction(0)) / len(scores) for name, scores in exact.items()}
+    digits = digits_of(data.score) if fits[0] is not None else 0
     by_mean = sorted(range(len(data.applications)), key=lambda at: (-means[data.applications[at]], at))
     return tuple(
         ApplicationFigures(
             id=data.applications[at],
             n=len(exact[data.applications[at]]),
             mean=float(means[data.applications[at]]),
-            **_adjusted_figures(at, settings, fits[0]),
+            **_adjusted_figures(at, digits, fits[0]),
             **_funded_figures(at, chosen, fits),
         )
         for at in by_mean
     )
 
 
-def _adjusted_figures(at: int, settings: Settings | None, adjusted: Fit | None) -> dict[str, Any]:
-    if settings is None or adjusted is None or adjusted.rank is None:
+def _adjusted_figures(at: int, digits: int, adjusted: Fit | None) -> dict[str, Any]:
+    if adjusted is None or adjusted.rank is None:
         return {}
     rank = adjusted.rank
     return {
-        "adjusted": rounded(adjusted.adjusted[at], digits_of(settings.range)),
+        "adjusted": rounded(adjusted.adjusted[at], digits),
         "expected_rank": rounded(rank.expected[at]),
         "sucra": rounded(rank.sucra[at]),
         "pcer": rounded(rank.pcer[at]),
@@ -187,17 +187,15 @@ def _funded_figures(at: int, chosen: Options, fits: tuple[Fit | None, Fit | None
     }
 
 
-def _reviewers(
-    data: Panel, settings: Settings | None, adjusted: Fit | None, notes: list[Note]
-) -> tuple[ReviewerFigures, ...]:
+def _reviewers(data: Panel, adjusted: Fit | None, notes: list[Note]) -> tuple[ReviewerFigures, ...]:
     loads = [int(load) for load in data.loads]
-    if settings is None or adjusted is None:
+    if adjusted is None:
         return tuple(ReviewerFigures(id=name, n=n) for name, n in zip(data.reviewers, loads, strict=True))
     few = sum(load < LEAST_REVIEWS for load in loads)
     if few:
         facts = {"count": few, "least": LEAST_REVIEWS}
         notes.append(Note(code=NoteCode.FEW_REVIEWS, figures=("leniency",), facts=facts))
-    digits = digits_of(settings.range)
+    digits = digits_of(data.score)
     bounds = adjusted.leniency_90
     return tuple(
         ReviewerFigures(

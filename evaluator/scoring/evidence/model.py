@@ -45,11 +45,6 @@ class Settings:
     scale: RatingScale
 
     @property
-    def lowest(self) -> float:
-        """Low end of the scale."""
-        return float(self.scale.lowest)
-
-    @property
     def range(self) -> float:
         """Highest - lowest."""
         return float(self.scale.range)
@@ -75,9 +70,9 @@ class Fit:
 
 
 def design_of(panel: Panel, settings: Settings, *, leniency: bool = True) -> tuple[Design, float]:
-    """Prepare the panel and give the centre, both on the normalised scale."""
-    y = (panel.score - settings.lowest) / settings.range
-    centre = float(np.mean((panel.means - settings.lowest) / settings.range))
+    """Prepare the panel and give the centre above its origin, both on the normalised scale."""
+    y = panel.score / settings.range
+    centre = float(np.mean(panel.means / settings.range))
     application = Side(panel.application, len(panel.applications))
     reviewer = Side(panel.reviewer, len(panel.reviewers)) if leniency else None
     return Design(y - centre, application, reviewer), centre
@@ -116,7 +111,7 @@ def fit(
         if funding is not None:
             funded += share_funded(funding, order, places)
     reviewers = np.vstack(strictness) if strictness else np.ascontiguousarray(posterior.kept.T)
-    level = settings.lowest + settings.range * (centre + posterior.mean_level)
+    level = float(panel.origin) + settings.range * (centre + posterior.mean_level)
     return Fit(
         adjusted=level + settings.range * posterior.mean_applications,
         leniency=settings.range * posterior.mean_reviewers,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluator.scoring.evidence.notes import Note, NoteCode
+from evaluator.scoring.evidence.rounding import plain
 
 if TYPE_CHECKING:
     from evaluator.scoring.evidence.panel import Panel
@@ -98,6 +99,6 @@ def _full_stop(panel: Panel) -> Note | None:
     if int(np.max(panel.reviews)) == 1:
         return Note(code=NoteCode.NO_REPEATS, figures=(*every, "alpha_interval", "ac2"))
     if np.min(panel.score) == np.max(panel.score):
-        facts = {"value": f"{panel.score[0]:g}"}
+        facts = {"value": plain(panel.origin)}
         return Note(code=NoteCode.ALL_EQUAL, figures=(*every, "alpha_interval"), facts=facts)
     return None

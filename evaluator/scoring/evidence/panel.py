@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,9 @@ class Panel:
         reviewers: Ids, sorted; R of them.
         application: Index of each rating's application, shape (N,).
         reviewer: Index of each rating's reviewer, shape (N,).
-        score: The ratings in input units, shape (N,).
+        score: The ratings above the origin, in input units, shape (N,). Subtracted exactly,
+            so that small differences between large numbers survive.
+        origin: The least rating; 0 without ratings.
     """
 
     applications: tuple[str, ...]
@@ -31,6 +34,7 @@ class Panel:
     application: Ints
     reviewer: Ints
     score: Floats
+    origin: Fraction
 
     @property
     def reviews(self) -> Ints:
@@ -44,7 +48,7 @@ class Panel:
 
     @property
     def means(self) -> Floats:
-        """Mean rating of each application in input units, shape (n,)."""
+        """Mean rating of each application above the origin, in input units, shape (n,)."""
         sums = np.bincount(self.application, weights=self.score, minlength=len(self.applications))
         return np.asarray(sums / self.reviews)
 
@@ -54,6 +58,7 @@ def panel(ratings: Iterable[Rating]) -> Panel:
     ordered = sorted(ratings, key=lambda each: (each.application, each.reviewer))
     applications = sorted({each.application for each in ordered})
     reviewers = sorted({each.reviewer for each in ordered})
+    origin = min((each.score for each in ordered), default=Fraction(0))
     at_application = {name: at for at, name in enumerate(applications)}
     at_reviewer = {name: at for at, name in enumerate(reviewers)}
     return Panel(
@@ -61,5 +66,6 @@ def panel(ratings: Iterable[Rating]) -> Panel:
         reviewers=tuple(reviewers),
         application=np.array([at_application[each.application] for each in ordered], dtype=np.int64),
         reviewer=np.array([at_reviewer[each.reviewer] for each in ordered], dtype=np.int64),
-        score=np.array([float(each.score) for each in ordered], dtype=np.float64),
+        score=np.array([float(each.score - origin) for each in ordered], dtype=np.float64),
+        origin=origin,
     )

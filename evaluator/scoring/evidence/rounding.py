@@ -9,11 +9,15 @@ from __future__ import annotations
 from math import floor, log10
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from evaluator.scoring.evidence.arrays import Floats
+
 _DIGITS = 6
-_MOST_DIGITS = 15
+_MOST_DIGITS = 20
 
 
 def rounded(value: float, digits: int = _DIGITS) -> float:
@@ -21,8 +25,9 @@ def rounded(value: float, digits: int = _DIGITS) -> float:
     return round(float(value), digits) + 0.0
 
 
-def digits_of(range_: float) -> int:
-    """Give the decimals that keep a millionth of a scale's range."""
+def digits_of(scores: Floats) -> int:
+    """Give the decimals that keep a millionth of the range of scores that are not all equal."""
+    range_ = float(np.ptp(scores))
     return min(_MOST_DIGITS, max(0, _DIGITS - floor(log10(range_))))
 
 

@@ -172,6 +172,22 @@ def test_figures_are_in_input_units_whatever_the_scale():
     assert one.reliability.alpha_interval == other.reliability.alpha_interval
 
 
+def test_small_differences_between_large_numbers_survive():
+    ratings = reference_ratings("mock_p1")
+    shifted = some_ratings(
+        (each.application, each.reviewer, 10**11 + each.score / 10**10) for each in ratings
+    )
+
+    one = analyse(ratings, Options(draws=100), FirstPlaces(5))
+    other = analyse(shifted, Options(draws=100), FirstPlaces(5))
+
+    assert [each.expected_rank for each in other.applications] == [
+        each.expected_rank for each in one.applications
+    ]
+    assert other.sd.reviewer == pytest.approx(one.sd.reviewer / 10**10, rel=1e-5)
+    assert other.reliability == one.reliability
+
+
 def test_a_value_off_the_scale_is_refused_with_its_line():
     with pytest.raises(RatingOutsideScaleError) as caught:
         analyse(crossed("12", "37"), Options(scale=GRADES))
