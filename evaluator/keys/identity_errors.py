@@ -8,7 +8,7 @@ from evaluator.errors import InputError, RefusedError, StorageError
 class IdentityMissingError(InputError):
     """There is no identity on this machine yet."""
 
-    code = "keys.identity-missing"
+    code = "keys.identity.missing"
 
 
 class IdentityUnclearError(InputError):
@@ -18,52 +18,52 @@ class IdentityUnclearError(InputError):
         names: Their names.
     """
 
-    code = "keys.identity-unclear"
+    code = "keys.identity.unclear"
     fact_names = ("names",)
 
 
 class IdentityUnknownError(InputError):
     """There is no identity by that name."""
 
-    code = "keys.identity-unknown"
+    code = "keys.identity.unknown"
     fact_names = ("name",)
 
 
 class IdentityNameError(InputError):
     """A name is empty, too long, or holds characters that nobody sees."""
 
-    code = "keys.identity-name"
+    code = "keys.identity.name"
 
 
 class IdentityExistsError(RefusedError):
     """There is an identity by that name already."""
 
-    code = "keys.identity-exists"
+    code = "keys.identity.exists"
     fact_names = ("name",)
 
 
 class IdentityPassphraseError(StorageError):
     """The key does not open the identity, or its file was changed."""
 
-    code = "keys.identity-passphrase"
+    code = "keys.identity.passphrase"
     fact_names = ("name",)
 
 
 class IdentityDamagedError(StorageError):
     """The file of an identity is damaged, or from a later version of the program."""
 
-    code = "keys.identity-damaged"
+    code = "keys.identity.damaged"
     fact_names = ("file",)
 
 
 class IdentityFolderError(StorageError):
     """The folder of the identities cannot be read or written."""
 
-    code = "keys.identity-folder"
+    code = "keys.identity.folder"
 
 
 class IdentityRevokedError(RefusedError):
     """The identity was revoked; its keys sign nothing more."""
 
-    code = "keys.identity-revoked"
+    code = "keys.identity.revoked"
     fact_names = ("name",)
