@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from evaluator.domain.canonical import Canonical, Hash, encode
 from evaluator.domain.errors import FingerprintError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 Fingerprint = Hash
@@ -84,6 +85,35 @@ class Card:
     def known_as(self) -> tuple[Fingerprint, ...]:
         """Every fingerprint this person has had, the present one last."""
         return (*(each.keys.fingerprint for each in self.predecessors), self.fingerprint)
+
+
+class Person(Protocol):
+    """A person whose secret keys are at hand: who signs, and opens."""
+
+    @property
+    def card(self) -> Card:
+        """What others know."""
+
+    @property
+    def openers(self) -> Sequence[object]:
+        """What opens files that were sealed to this person, now or before."""
+
+    def sign(self, content: bytes) -> bytes:
+        """Give the signature over ``content``, 64 bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whose signature counts.
+
+    Attributes:
+        known: Fingerprints that count; None at a first contact, when the signer's
+            fingerprint is shown and compared.
+        revoked: Fingerprints that count no more.
+    """
+
+    known: frozenset[Fingerprint] | None = None
+    revoked: frozenset[Fingerprint] = frozenset()
 
 
 def succession(former: Fingerprint, following: Fingerprint) -> bytes:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluator.domain.people import Trust
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import About
-from evaluator.exchange.opening import Trust, decrypt, verify
+from evaluator.exchange.opening import decrypt, verify
 from evaluator.exchange.sealing import seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evaluator.domain.people import Card
-    from evaluator.keys.identity import Identity
+    from evaluator.domain.people import Card, Person
 
 
-def write_card(path: Path, identity: Identity) -> None:
+def write_card(path: Path, identity: Person) -> None:
     """Write a person's card, signed by the person.
 
     Raises:

@@ -19,15 +19,15 @@ from evaluator.exchange.sealing import PREFIX
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from evaluator.domain.people import Person
     from evaluator.exchange.header import FileEntry
     from evaluator.exchange.opening import Verified
-    from evaluator.keys.identity import Identity
 
 PIECE: Final = 256 * 1024
 AHEAD: Final = 4
 
 
-def enclosed_files(verified: Verified, identity: Identity) -> Iterator[tuple[FileEntry, Iterator[bytes]]]:
+def enclosed_files(verified: Verified, identity: Person) -> Iterator[tuple[FileEntry, Iterator[bytes]]]:
     """Give each enclosed file with its bytes in pieces, in the order of the header.
 
     The bytes of a file must be taken before the next one is asked for. A file whose
@@ -76,7 +76,7 @@ class _Stopped(Exception):  # noqa: N818 - no error: nobody wants more
 class _Pieces:
     """What a thread opens ahead, to be taken piece by piece."""
 
-    def __init__(self, verified: Verified, identity: Identity) -> None:
+    def __init__(self, verified: Verified, identity: Person) -> None:
         self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(AHEAD)
         self._now = memoryview(b"")
         self._ended = False
@@ -137,7 +137,7 @@ class _Pieces:
             return
         raise _Stopped
 
-    def _work(self, verified: Verified, identity: Identity) -> None:
+    def _work(self, verified: Verified, identity: Person) -> None:
         try:
             pour(verified.sealed, identity, self)
             self._put(bytes(self._held))

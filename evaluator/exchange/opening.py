@@ -39,26 +39,11 @@ from evaluator.keys.identity import signed_by, succession_holds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from evaluator.domain.people import Card, Fingerprint
-    from evaluator.keys.identity import Identity
+    from evaluator.domain.people import Card, Person, Trust
 
 LONGEST_HEADER: Final = 16 << 20
 LONGEST_PAYLOAD: Final = 256 << 20
 _NO_MATCH: Final = "No matching keys found"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
-    """Whose signature counts.
-
-    Attributes:
-        known: Fingerprints that count; None at a first contact, when the signer's
-            fingerprint is shown and compared.
-        revoked: Fingerprints that count no more.
-    """
-
-    known: frozenset[Fingerprint] | None = None
-    revoked: frozenset[Fingerprint] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +134,7 @@ class _Collector:
         )
 
 
-def decrypt(sealed: Sealed, identity: Identity | None) -> Decrypted:
+def decrypt(sealed: Sealed, identity: Person | None) -> Decrypted:
     """Open a file's header and payload; enclosed files stay sealed.
 
     Args:
@@ -167,7 +152,7 @@ def decrypt(sealed: Sealed, identity: Identity | None) -> Decrypted:
     return collector.result(sealed)
 
 
-def pour(sealed: Sealed, identity: Identity | None, writer: object) -> None:
+def pour(sealed: Sealed, identity: Person | None, writer: object) -> None:
     """Give the opened body of a file to a writer, piece by piece.
 
     Raises:
@@ -190,7 +175,7 @@ def pour(sealed: Sealed, identity: Identity | None, writer: object) -> None:
             raise DamagedError(file=sealed.path.name) from None
 
 
-def verify(decrypted: Decrypted, identity: Identity | None, trust: Trust) -> Verified:
+def verify(decrypted: Decrypted, identity: Person | None, trust: Trust) -> Verified:
     """See whether a file is what its sender signed, for whom, and whether the sender counts.
 
     Args:

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.canonical import decode, encode
 from evaluator.domain.exchanged import criteria_version
+from evaluator.exchange.enclosed import enclosed_files
 from evaluator.exchange.errors import SignatureError
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import About, FileEntry
-from evaluator.exchange.opening import Trust, decrypt, verify
+from evaluator.exchange.opening import decrypt, verify
 from evaluator.exchange.package_content import package_from, package_told
 from evaluator.exchange.sealing import EnclosedFile, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from evaluator.domain.exchanged import PackageContents
-    from evaluator.domain.people import Card
+    from evaluator.domain.people import Card, Person, Trust
     from evaluator.exchange.header import Header
     from evaluator.exchange.opening import Verified
-    from evaluator.keys.identity import Identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class OpenedPackage:
     """A package that was verified.
 
     Attributes:
-        verified: The file; ``enclosed_files`` gives the attachments' bytes.
+        verified: The file; ``files`` gives the attachments' bytes.
         contents: What it holds.
     """
 
@@ -42,11 +42,15 @@ class OpenedPackage:
         """Who made it."""
         return self.verified.header.sender
 
+    def files(self, person: Person) -> Iterator[tuple[FileEntry, Iterator[bytes]]]:
+        """Give each attachment once, with its bytes in pieces; see ``enclosed_files``."""
+        return enclosed_files(self.verified, person)
+
 
 def write_package(
     path: Path,
     contents: PackageContents,
-    sender: Identity,
+    sender: Person,
     reviewer: Card,
     bytes_of: Callable[[str], Iterable[bytes]],
 ) -> Header:
@@ -76,7 +80,7 @@ def write_package(
     )
 
 
-def read_package(path: Path, identity: Identity, trust: Trust) -> OpenedPackage:
+def read_package(path: Path, identity: Person, trust: Trust) -> OpenedPackage:
     """Open a package.
 
     Args:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from evaluator.domain.canonical import Hash, decode, encode
-from evaluator.domain.people import spoken
+from evaluator.domain.people import Trust, spoken
 from evaluator.exchange.errors import (
     OtherCriteriaError,
     OtherRoundError,
@@ -20,7 +20,7 @@ from evaluator.exchange.errors import (
 )
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import About
-from evaluator.exchange.opening import Trust, decrypt, verify
+from evaluator.exchange.opening import decrypt, verify
 from evaluator.exchange.review_content import review_from, review_told
 from evaluator.exchange.sealing import seal
 
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.exchanged import Issued, ReviewFileContents
-    from evaluator.domain.people import Card
+    from evaluator.domain.people import Card, Person
     from evaluator.exchange.header import Header
-    from evaluator.keys.identity import Identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ class OpenedReview:
 def write_review(
     path: Path,
     contents: ReviewFileContents,
-    sender: Identity,
+    sender: Person,
     receivers: Iterable[Card],
     made: datetime,
 ) -> Hash:
@@ -78,7 +77,7 @@ def write_review(
     return seal(path, Kind.REVIEW, _about(contents, made), payload, sender, receivers).payload
 
 
-def read_review(path: Path, identity: Identity, issued: Issued) -> OpenedReview:
+def read_review(path: Path, identity: Person, issued: Issued) -> OpenedReview:
     """Open a review file, and see whether it answers what the round gave away.
 
     Args:
@@ -107,7 +106,7 @@ def read_review(path: Path, identity: Identity, issued: Issued) -> OpenedReview:
     return OpenedReview(header=verified.header, contents=contents)
 
 
-def restore_review(path: Path, identity: Identity) -> OpenedReview:
+def restore_review(path: Path, identity: Person) -> OpenedReview:
     """Open one's own review file again, after the workspace was lost.
 
     Raises:

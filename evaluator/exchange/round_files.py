@@ -9,6 +9,7 @@ from evaluator.domain.canonical import Canonical, decode, encode
 from evaluator.domain.exchanged import RoundFileContents
 from evaluator.domain.fields import Fields
 from evaluator.domain.identifiers import RoundId
+from evaluator.exchange.enclosed import enclosed_files
 from evaluator.exchange.errors import SignatureError
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import (
@@ -18,18 +19,17 @@ from evaluator.exchange.header import (
     log_head_from,
     log_head_told,
 )
-from evaluator.exchange.opening import Trust, decrypt, verify
+from evaluator.exchange.opening import decrypt, verify
 from evaluator.exchange.sealing import EnclosedFile, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from evaluator.domain.people import Card
+    from evaluator.domain.people import Card, Person, Trust
     from evaluator.exchange.header import Header
     from evaluator.exchange.opening import Verified
-    from evaluator.keys.identity import Identity
 
 _KEY_BYTES: Final = 32
 
@@ -51,11 +51,16 @@ class OpenedRound:
         """Who gave the round away."""
         return self.verified.header.sender
 
+    def copy(self, person: Person) -> Iterator[bytes]:
+        """Give the copy of the workspace in pieces; a wrong hash raises at its end."""
+        for _, chunks in enclosed_files(self.verified, person):
+            yield from chunks
+
 
 def write_round(
     path: Path,
     contents: RoundFileContents,
-    sender: Identity,
+    sender: Person,
     receivers: Iterable[Card],
     made: datetime,
     copy: EnclosedFile,
@@ -70,7 +75,7 @@ def write_round(
     return seal(path, Kind.ROUND, _about(contents, made), payload, sender, receivers, [copy])
 
 
-def read_round(path: Path, identity: Identity, trust: Trust) -> OpenedRound:
+def read_round(path: Path, identity: Person, trust: Trust) -> OpenedRound:
     """Open a round file.
 
     Raises:

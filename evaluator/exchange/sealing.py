@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from evaluator.domain.people import Card
-    from evaluator.keys.identity import Identity
+    from evaluator.domain.people import Card, Person
 
 PREFIX: Final = struct.Struct(">32s64sIQ")
 """Signer's public key, signature, length of the header, length of the payload."""
@@ -60,7 +59,7 @@ def seal(
     kind: Kind,
     about: About,
     payload: bytes,
-    sender: Identity,
+    sender: Person,
     receivers: Iterable[Card] = (),
     files: Sequence[EnclosedFile] = (),
 ) -> Header:

@@ -8,12 +8,9 @@ says how the key is kept, is readable without it and sealed together with the se
 
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -32,38 +29,21 @@ from evaluator.keys.identity_errors import (
     IdentityUnclearError,
     IdentityUnknownError,
 )
+from evaluator.keys.identity_secret import Kept
 from evaluator.keys.secrets import SALT_BYTES
+from evaluator.keys.small_files import put_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.people import Card
+    from evaluator.keys.identity_secret import IdentitySecret
 
 _MAGIC: Final = b"EVIDENT\x01"
 _SUFFIX: Final = ".evident"
 _LONGEST: Final = 1 << 20
 _LENGTH: Final = 4
 _NONCE: Final = 12
-
-
-class Kept(StrEnum):
-    """Where the key of an identity's secrets is."""
-
-    KEYRING = "keyring"
-    PASSPHRASE = "passphrase"  # noqa: S105 - the word, not one
-
-
-class Secret(Protocol):
-    """Where a key comes from; the services' port, as far as it is used here."""
-
-    def key_for_new(self, salt: bytes) -> bytes:
-        """Give the key for something new."""
-
-    def key_of(self, salt: bytes) -> bytes:
-        """Give the key of what has this salt."""
-
-    def forget(self, salt: bytes) -> None:
-        """Take back what ``key_for_new`` kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,13 +102,12 @@ class IdentityFiles:
             raise IdentityUnclearError(names=", ".join(each.card.name for each in found))
         return found[0]
 
-    def add(self, identity: Identity, secret: Secret, kept: Kept) -> None:
+    def add(self, identity: Identity, secret: IdentitySecret) -> None:
         """Keep a new identity.
 
         Args:
             identity: Who.
             secret: Gives the key.
-            kept: Where it is.
 
         Raises:
             IdentityExistsError: There is one by that name.
@@ -138,15 +117,15 @@ class IdentityFiles:
         if any(each.card.name == identity.card.name for each in self.all()):
             raise IdentityExistsError(name=identity.card.name)
         salt = secrets.token_bytes(SALT_BYTES)
-        key = secret.key_for_new(salt)
+        key, kept = secret.for_new(salt)
         path = self._folder / f"{secrets.token_hex(8)}{_SUFFIX}"
         try:
             self._write(StoredIdentity(path=path, card=identity.card, kept=kept, salt=salt), identity, key)
         except BaseException:
-            secret.forget(salt)
+            secret.forget(salt, kept)
             raise
 
-    def replace(self, stored: StoredIdentity, identity: Identity, secret: Secret) -> None:
+    def replace(self, stored: StoredIdentity, identity: Identity, secret: IdentitySecret) -> None:
         """Put a renewed identity in the place of the former, under the same key.
 
         Raises:
@@ -155,9 +134,9 @@ class IdentityFiles:
         """
         self.open(stored, secret)
         place = StoredIdentity(path=stored.path, card=identity.card, kept=stored.kept, salt=stored.salt)
-        self._write(place, identity, secret.key_of(stored.salt))
+        self._write(place, identity, secret.of(stored.salt, stored.kept))
 
-    def open(self, stored: StoredIdentity, secret: Secret) -> Identity:
+    def open(self, stored: StoredIdentity, secret: IdentitySecret) -> Identity:
         """Give an identity with its secrets.
 
         Raises:
@@ -166,7 +145,9 @@ class IdentityFiles:
         """
         again, header, body = _read(stored.path)
         try:
-            plain = ChaCha20Poly1305(secret.key_of(again.salt)).decrypt(body[:_NONCE], body[_NONCE:], header)
+            plain = ChaCha20Poly1305(secret.of(again.salt, again.kept)).decrypt(
+                body[:_NONCE], body[_NONCE:], header
+            )
         except InvalidTag:
             raise IdentityPassphraseError(name=again.card.name) from None
         keys = [
@@ -194,24 +175,7 @@ class IdentityFiles:
             }
         )
         nonce = secrets.token_bytes(_NONCE)
-        _put(place.path, header + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, header))
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; what is written is sealed already."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise IdentityFolderError from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+        put_file(place.path, header + nonce + ChaCha20Poly1305(key).encrypt(nonce, plain, header))
 
 
 def _read(path: Path) -> tuple[StoredIdentity, bytes, bytes]:
