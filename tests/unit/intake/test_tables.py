@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from evaluator.domain.language import Language
 from evaluator.errors import InputError
 from evaluator.intake import table_errors as errors
-from evaluator.intake import table_text, tables
+from evaluator.intake import table_text
+from evaluator.intake.spreadsheets import limits
 from evaluator.intake.tables import read_table
 from evaluator.messages.catalogue import Catalogue
 from evaluator.resources import resource
@@ -138,7 +139,7 @@ def test_two_rows_of_one_content_are_refused_with_both_lines(table):
     assert (found.facts["first_line"], found.facts["line"]) == (2, 4)
 
 
-@pytest.mark.parametrize("column", tables.COLUMNS)
+@pytest.mark.parametrize("column", table_text.COLUMNS)
 def test_a_missing_column_is_named_beside_those_that_were_found(table, column):
     header = HEADER.replace(column, "jotain")
 
@@ -199,7 +200,7 @@ def test_a_file_that_is_not_there_and_a_folder_are_refused(tmp_path):
 
 def test_files_and_tables_over_their_limits_are_refused(table, monkeypatch):
     path = table(f"{HEADER}\n1,Oulu,A,5\n2,Espoo,B,5\n")
-    monkeypatch.setattr(tables, "MOST_ROWS", 1)
+    monkeypatch.setattr(limits, "MOST_ROWS", 1)
     assert refused(path).code == "input.table.too-many-rows"
 
     monkeypatch.setattr(table_text, "LARGEST_FILE", 10)
