@@ -10,23 +10,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from evaluator.ui.controller import Controller
 from evaluator.ui.main_window import MainWindow
 from evaluator.ui.operations import wait_for_all
 from evaluator.ui.session import Session
 from evaluator.ui.settings import Settings
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import THEME
+from evaluator.ui.theme.fonts import load_more_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
+    from evaluator.ui.controller import Controller
     from evaluator.ui.program import Program
 
 SELF_TEST = "EVALUATOR_SELF_TEST"
+"""Variable that makes the program show itself and end: 0 when all went well."""
 UNTIL_PAINTED = "paint"
 """Value of the variable with which the program ends at its first paint, to be timed."""
+_PASSPHRASE = "EVALUATOR_PASSPHRASE"  # noqa: S105 - the variable's name; the command line takes it too
 _SELF_TEST_LIMIT_MS = 30_000
 
 
@@ -45,16 +48,24 @@ def run(argv: Sequence[str], load: Callable[[], Program]) -> int:
     THEME.install(app, settings.appearance)
     TEXTS.use(settings.language, app)
     session = Session(settings)
-    window = MainWindow(session)
-    controller = Controller(window, session)
-    _catch_crashes(controller)
+    window = MainWindow(session, complete=False)
     file = Path(argv[0]).absolute() if argv else None
-    if SELF_TEST in os.environ:
-        _test_oneself(window, session, file)
-    if os.environ.get(SELF_TEST) == UNTIL_PAINTED:
-        window.painted.connect(lambda: QApplication.exit(0))
-    else:
-        window.painted.connect(lambda: controller.start(load, file))
+
+    def complete() -> None:
+        if os.environ.get(SELF_TEST) == UNTIL_PAINTED:
+            app.exit(0)
+            return
+        from evaluator.ui.controller import Controller  # noqa: PLC0415 - after the first paint
+
+        load_more_fonts()
+        window.complete()
+        controller = Controller(window, session)
+        _catch_crashes(controller)
+        if SELF_TEST in os.environ:
+            _test_oneself(window, session, file)
+        controller.start(load, file, os.environ.get(_PASSPHRASE))
+
+    window.painted.connect(complete)
     window.show()
     code = app.exec()
     wait_for_all()

@@ -51,11 +51,12 @@ class Controller(QObject):
         session.passphrase_wanted.connect(self._on_passphrase_wanted)
         session.ready.connect(self._on_ready)
         self._file: Path | None = None
+        self._passphrase: str | None = None
         self._on_built()
 
-    def start(self, load: Callable[[], Program], file: Path | None) -> None:
+    def start(self, load: Callable[[], Program], file: Path | None, passphrase: str | None = None) -> None:
         """Load the program, then open ``file``."""
-        self._file = file
+        self._file, self._passphrase = file, passphrase
         self._session.start(load)
 
     def tell(self, error: EvaluatorError) -> None:
@@ -86,7 +87,7 @@ class Controller(QObject):
     def _on_ready(self) -> None:
         self._window.start.set_ready(ready=True)
         if self._file is not None:
-            self._session.open(self._file)
+            self._session.open(self._file, self._passphrase)
 
     def _on_performed(self, action: ActionId) -> None:
         deeds: dict[ActionId, Callable[[], object]] = {

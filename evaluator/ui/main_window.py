@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from evaluator.ui.actions import SPECS, ActionId, Actions
-from evaluator.ui.commands import window_commands
-from evaluator.ui.menus import fill_menus
 from evaluator.ui.places import PLACES
-from evaluator.ui.shared.layout import col, panel, row, stretched
-from evaluator.ui.shell.bars import StatusBar, Toast, TopBar
-from evaluator.ui.shell.mark import window_icon
-from evaluator.ui.shell.palette import Palette
-from evaluator.ui.shell.rail import Rail
 from evaluator.ui.start.view import StartView
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import THEME
@@ -27,6 +20,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.session import Deed, Session
     from evaluator.ui.shared.workspace import Workspace
+    from evaluator.ui.shell.palette import Palette
 
 WIDE_FROM = 1440
 _TOAST_MS = 8000
@@ -56,22 +50,43 @@ class MainWindow(QMainWindow):
     painted = Signal()
     built = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, complete: bool = True) -> None:
+        """Build the window.
+
+        Args:
+            session: What is open in it.
+            complete: Build everything; else the start only, until ``complete`` is called.
+        """
         super().__init__()
         self._session = session
         self._first_paint_seen = False
         self._alt_alone = False
         self._place = 0
-        self.actions_ = Actions(self)
+        self._built: dict[int, Workspace] = {}
+        self.palette_: Palette | None = None
         self.setObjectName("main")
         self.setWindowTitle("Evaluator")
-        self.setWindowIcon(window_icon())
         self.setMinimumSize(1024, 700)
         self.resize(1280, 800)
         self.restoreGeometry(session.settings.bytes("window"))
+        self.start = StartView()
+        self.start.settle(session.settings.recent)
+        self._screens = QStackedWidget()
+        self._screens.addWidget(self.start)
+        self.setCentralWidget(self._screens)
+        if complete:
+            self.complete()
+
+    def complete(self) -> None:
+        """Build what the first paint does not show."""
+        from evaluator.ui.shell.mark import window_icon  # noqa: PLC0415 - after the first paint
+
+        self.setWindowIcon(window_icon())
+        self.actions_ = Actions(self)
         self._toast_timer = QTimer(self, singleShot=True, interval=_TOAST_MS)
-        self.build()
+        self._frame_in(self._screens)
         self._connect_actions()
+        session = self._session
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
@@ -80,6 +95,7 @@ class MainWindow(QMainWindow):
         session.undo_changed.connect(self._on_undo_changed)
         TEXTS.changed.connect(self.build)
         THEME.changed.connect(self.actions_.dress)
+        self._allow()
 
     @property
     def place(self) -> Workspace | None:
@@ -87,35 +103,35 @@ class MainWindow(QMainWindow):
         return self._built.get(self._place) if self._session.outcome is not None else None
 
     def build(self) -> None:
-        """Build everything in the language in force; what is open stays open."""
+        """Build everything anew in the language in force; what is open stays open."""
         self.actions_.dress()
-        self._built: dict[int, Workspace] = {}
-        self.palette_: Palette | None = None
-        self.menu = QMenu(self)
-        fill_menus(self.menu, self.menuBar(), self.actions_)
-        self.menuBar().setVisible(False)
+        self._built = {}
+        self.palette_ = None
         self.start = StartView()
-        self._rail = Rail(PLACES)
-        self._top = TopBar(self.actions_, self.menu)
-        self._pages = QStackedWidget()
-        self._status = StatusBar()
-        right = stretched(col(self._top, self._pages, self._status, gap=0), 1)
-        frame = panel(stretched(row(self._rail, right, gap=0), 1), ground="canvas")
+        self.start.settle(self._session.settings.recent)
         self._screens = QStackedWidget()
         self._screens.addWidget(self.start)
-        self._screens.addWidget(frame)
+        self._frame_in(self._screens)
         self.setCentralWidget(self._screens)
-        self._toast = Toast(self.actions_, frame)
-        self._toast_timer.timeout.connect(self._toast.hide)
-        self._rail.gone_to.connect(self.go)
-        self.start.settle(self._session.settings.recent)
-        self._lay_out()
         self.built.emit()
         if self._session.outcome is not None:
             self._on_opened()
             self._on_changed(self._session.outcome)
         else:
             self._allow()
+
+    def _frame_in(self, screens: QStackedWidget) -> None:
+        from evaluator.ui.frame import Frame  # noqa: PLC0415 - after the first paint
+
+        self._frame = Frame(self.actions_, self.menuBar())
+        self.menuBar().setVisible(False)
+        self._rail, self._top = self._frame.rail, self._frame.top
+        self._pages, self._status = self._frame.pages, self._frame.status
+        self._toast = self._frame.toast
+        self._toast_timer.timeout.connect(self._toast.hide)
+        self._rail.gone_to.connect(self.go)
+        screens.addWidget(self._frame)
+        self._lay_out()
 
     def go(self, place: int) -> None:
         """Bring a place into sight; it is built when it is gone to for the first time."""
@@ -158,6 +174,9 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Show the command palette over the window."""
+        from evaluator.ui.commands import window_commands  # noqa: PLC0415 - after the first paint
+        from evaluator.ui.shell.palette import Palette  # noqa: PLC0415
+
         if self.palette_ is None:
             self.palette_ = Palette(window_commands(self, self._session), self._screens)
             self.palette_.closed.connect(self._on_palette_closed)
@@ -254,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str, *, undoable: bool) -> None:
         self._toast.say(text, undoable=undoable)
-        self._place_toast()
+        self._frame.place_toast()
         self._toast_timer.start()
 
     def _on_busy(self, busy: bool) -> None:
@@ -277,21 +296,17 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         wide = self.width() >= WIDE_FROM
-        self._rail.set_wide(wide)
-        self._top.set_wide(wide)
+        self._frame.set_wide(wide)
         for place in self._built.values():
             place.set_wide(wide)
         if self.palette_ is not None:
             self.palette_.setGeometry(self._screens.rect())
-        self._place_toast()
-
-    def _place_toast(self) -> None:
-        self._toast.move(self._rail.width() + 16, self._screens.height() - 28 - self._toast.height() - 12)
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        if hasattr(self, "_frame"):
+            self._lay_out()
 
     def event(self, event: QEvent) -> bool:
         result = super().event(event)

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
 
-from evaluator.domain.language import Language
 from evaluator.ui.actions import SPECS, Actions, Menu
-from evaluator.ui.texts import TEXTS, tr
+from evaluator.ui.texts import NAME_OF_LANGUAGE, TEXTS, tr
 from evaluator.ui.theme import THEME, Appearance
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QMenuBar
-
-NAME_OF_LANGUAGE = {Language.FI: "Suomi", Language.SV: "Svenska", Language.EN: "English"}
 
 
 def fill_menus(button_menu: QMenu, bar: QMenuBar, actions: Actions) -> None:

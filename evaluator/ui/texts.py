@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from evaluator.domain.language import Language
-from evaluator.messages import formats
 from evaluator.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from fractions import Fraction
+    from types import ModuleType
 
     from PySide6.QtCore import QCoreApplication
 
     from evaluator.domain.money import Cents
     from evaluator.errors import EvaluatorError
+
+
+NAME_OF_LANGUAGE = {Language.FI: "Suomi", Language.SV: "Svenska", Language.EN: "English"}
+"""Each language by its own name."""
 
 
 class Texts(QObject):
@@ -73,28 +77,35 @@ def explain(error: EvaluatorError) -> str:
     return tr("crash.unknown", code=error.code)
 
 
+def _formats() -> ModuleType:
+    """Import the writing of figures when the first one is written: the start has none."""
+    from evaluator.messages import formats  # noqa: PLC0415 - after the first paint
+
+    return formats
+
+
 def number(value: Fraction | int, decimals: int = 0) -> str:
     """Write a number: ``72,3``."""
-    return formats.number(value, TEXTS.language, decimals)
+    return str(_formats().number(value, TEXTS.language, decimals))
 
 
 def money(amount: Cents, *, cents: bool | None = None, unit: str = "€") -> str:
     """Write an amount: ``9 694 600 €``."""
-    return formats.money(amount, TEXTS.language, cents=cents, unit=unit)
+    return str(_formats().money(amount, TEXTS.language, cents=cents, unit=unit))
 
 
 def day(value: date) -> str:
     """Write a date: ``5.10.2020``."""
-    return formats.day(value, TEXTS.language)
+    return str(_formats().day(value, TEXTS.language))
 
 
 def moment(value: datetime) -> str:
     """Write a time in Helsinki's clock: ``5.10.2020 klo 16.15``."""
-    return formats.moment(value, TEXTS.language)
+    return str(_formats().moment(value, TEXTS.language))
 
 
 def clock(value: datetime) -> str:
     """Write the time of day in Helsinki's clock: ``14.32``."""
-    local = value.astimezone(formats.HELSINKI)
+    local = value.astimezone(_formats().HELSINKI)
     mark = ":" if TEXTS.language is Language.EN else "."
     return f"{local.hour}{mark}{local.minute:02d}"

@@ -126,6 +126,7 @@ class ApplicationsView(Workspace):
         self.filters.set_counts([str(count) for count in counts(rows)])
         self.model.set_rows(rows)
         self._show_list()
+        self._show_details()
 
     def choose_density(self, dense: bool) -> None:
         """Keep to the user's own choice, however wide the window is."""

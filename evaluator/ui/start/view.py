@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QAbstractButton, QProgressBar, QSizePolicy, QWidge
 
 from evaluator import __version__
 from evaluator.ui.actions import ActionId, keys_of
-from evaluator.ui.menus import NAME_OF_LANGUAGE
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.labels import IconLabel, label
 from evaluator.ui.shared.layout import col, emptied, hline, panel, row
 from evaluator.ui.shared.painting import RIGHT, draw_text, fill_round
 from evaluator.ui.shell.mark import Mark
-from evaluator.ui.texts import TEXTS, tr
+from evaluator.ui.texts import NAME_OF_LANGUAGE, TEXTS, tr
 from evaluator.ui.theme import RADIUS_CARD, THEME
 
 if TYPE_CHECKING:

@@ -42,10 +42,21 @@ _TYPE: dict[Role, tuple[int, QFont.Weight]] = {
 }
 
 
+_FIRST = ("Inter_400Regular.ttf", "Inter_500Medium.ttf", "Inter_600SemiBold.ttf")
+"""The faces that the first paint needs."""
+
+
 def load_fonts() -> None:
-    """Make the program's own faces known to Qt."""
+    """Make the faces of the roles known to Qt."""
+    for face in _FIRST:
+        QFontDatabase.addApplicationFont(str(resource("fonts", "inter", face)))
+
+
+def load_more_fonts() -> None:
+    """Make the rest known: italics and bold of texts that are not ours."""
     for face in sorted(resource("fonts", "inter").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(face))
+        if face.name not in _FIRST:
+            QFontDatabase.addApplicationFont(str(face))
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,6 @@ nothing moves.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -144,7 +143,7 @@ def stylesheet(tokens: Tokens, image: Callable[[str, str], str]) -> str:
         image: Gives the path of a small picture for an icon's name and a role;
             style sheets cannot hold pictures themselves.
     """
-    values = asdict(tokens) | {
+    values = tokens._asdict() | {
         "badge": RADIUS_BADGE,
         "control": RADIUS_CONTROL,
         "card": RADIUS_CARD,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 RADIUS_BADGE, RADIUS_CONTROL, RADIUS_CARD, RADIUS_OVERLAY = 4, 6, 8, 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One theme's colours by role; widgets name roles, never colours.
+
+    A named tuple, not a dataclass: with forty fields that would cost the first paint
+    some milliseconds.
 
     Attributes:
         name: light or dark.
@@ -164,8 +166,7 @@ def with_high_contrast(tokens: Tokens) -> Tokens:
     Borders that were hints become real ones, and grounds that were tinted become
     plain, so that nothing rests on a faint difference.
     """
-    return replace(
-        tokens,
+    return tokens._replace(
         line=tokens.ctrl,
         soft=tokens.ctrl,
         text2=tokens.text,
