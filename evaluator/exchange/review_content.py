@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from evaluator.domain.errors import ContentError
 from evaluator.domain.exchanged import (
     Declaration,
     Declined,
@@ -18,14 +15,14 @@ from evaluator.domain.exchanged import (
 )
 from evaluator.domain.fields import Fields, moment_told
 from evaluator.domain.identifiers import ApplicationId, CriterionId, ReviewerId, RoundId
-from evaluator.domain.reviews import NotApplicable, Recused, Review, Scored, Unanswered, Withdrawn
+from evaluator.domain.reviews import Review
+from evaluator.domain.score_states import state_from
 from evaluator.exchange.header import criteria_from, criteria_told, log_head_from, log_head_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evaluator.domain.canonical import Canonical
-    from evaluator.domain.reviews import ScoreState
 
 _FIELDS: Final = (
     "format",
@@ -54,12 +51,6 @@ _REVISION: Final = (
     "recusal_reason",
     "submitted",
 )
-_VALUE: Final = re.compile(r"-?\d{1,18}(?:/[1-9]\d{0,17})?")
-_UNSCORED: Final[dict[str, ScoreState]] = {
-    "unanswered": Unanswered(),
-    "recused": Recused(),
-    "withdrawn": Withdrawn(),
-}
 
 
 def review_told(contents: ReviewFileContents) -> Canonical:
@@ -157,7 +148,7 @@ def _revision_from(fields: Fields, reviewer: ReviewerId) -> SubmittedRevision:
         reviewer=reviewer,
         revision=fields.whole("revision", least=1),
         scores={
-            CriterionId(criterion): _state_from(state, fields.path("scores"))
+            CriterionId(criterion): state_from(state, fields.path("scores"))
             for criterion, state in fields.mapping("scores").items()
         },
         comments={CriterionId(about): text for about, text in fields.texts_by_name("comments").items()},
@@ -172,16 +163,3 @@ def _revision_from(fields: Fields, reviewer: ReviewerId) -> SubmittedRevision:
         previous=fields.hash_or_none("previous"),
         reason=fields.text("reason"),
     )
-
-
-def _state_from(value: Canonical, where: str) -> ScoreState:
-    match value:
-        case {"state": "scored", "value": str(text), **rest} if not rest and _VALUE.fullmatch(text):
-            exact = Fraction(text)
-            if str(exact) == text:
-                return Scored(exact)
-        case {"state": "not_applicable", "reason": str(reason), **rest} if not rest:
-            return NotApplicable(reason)
-        case {"state": str(state), **rest} if not rest and state in _UNSCORED:
-            return _UNSCORED[state]
-    raise ContentError(where=where)

@@ -1,0 +1,48 @@
+"""Consensus: a new record beside the individual reviews, which stay as they were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from evaluator.domain.exchanged import RevisionHash
+    from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
+    from evaluator.domain.reviews import ScoreState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consensus:
+    """What the reviewers agreed on for one application; a later record replaces it.
+
+    Attributes:
+        application: Which one.
+        scores: The state of each criterion.
+        comments: Sentences by criterion or group.
+        rapporteur: Who wrote it down, by name; never empty.
+        reason: Why it differs from the individual reviews, or why it was made.
+        based_on: The revisions that lay on the table, by reviewer; the name of one is
+            empty where the review came without one.
+        by: Who recorded it.
+        at: When, aware UTC.
+        withdrawn: Taken back: the individual reviews decide again.
+    """
+
+    application: ApplicationId
+    scores: Mapping[CriterionId, ScoreState]
+    rapporteur: str
+    reason: str
+    by: str
+    at: datetime
+    comments: Mapping[CriterionId | GroupId, str] = field(default_factory=dict)
+    based_on: tuple[tuple[ReviewerId, RevisionHash | str], ...] = ()
+    withdrawn: bool = False
+
+
+def consensus_in_force(records: Iterable[Consensus]) -> dict[ApplicationId, Consensus]:
+    """Give the record in force of each application, from the history in its order."""
+    last = {each.application: each for each in records}
+    return {application: each for application, each in last.items() if not each.withdrawn}

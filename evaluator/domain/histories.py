@@ -1,0 +1,171 @@
+"""The history of a review: submitted revisions, each naming the one it was made from.
+
+What is known of a review is a set of revisions that only grows. The one that stands, and
+whether two histories fork, follows from the set alone: neither the order in which its
+members arrived nor any time has a say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from evaluator.domain.canonical import hash_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from evaluator.domain.exchanged import ContentHash, RevisionHash
+    from evaluator.domain.identifiers import ApplicationId, ReviewerId
+
+CONFLICT_DIGITS = 12
+"""Of a conflict's name: short enough to be typed, long enough for any round."""
+
+
+class Link(Protocol):
+    """A revision, as far as its history needs it."""
+
+    @property
+    def hash(self) -> RevisionHash:
+        """Its name."""
+
+    @property
+    def previous(self) -> RevisionHash | None:
+        """The revision it was made from; None for the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """The chair's word on a forked history.
+
+    Attributes:
+        application: Which application.
+        reviewer: Whose review.
+        taken: The revision that stands.
+        aside: The revisions that do not; what is made from them later opens the
+            question again.
+        reason: Why; never empty.
+        by: Who.
+        at: When, aware UTC.
+    """
+
+    application: ApplicationId
+    reviewer: ReviewerId
+    taken: RevisionHash
+    aside: tuple[RevisionHash, ...]
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleWord:
+    """The chair's word on a revision of an application that changed afterwards.
+
+    Attributes:
+        revision: Which revision.
+        content: The content of the application for which the word holds.
+        accepted: It counts all the same; otherwise it was sent back.
+        reason: Why; never empty.
+        by: Who.
+        at: When, aware UTC.
+    """
+
+    revision: RevisionHash
+    content: ContentHash
+    accepted: bool
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fork:
+    """Two or more histories of one review from one base.
+
+    Attributes:
+        application: Which application.
+        reviewer: Whose review.
+        revisions: The last revision of each history, by name.
+    """
+
+    application: ApplicationId
+    reviewer: ReviewerId
+    revisions: tuple[RevisionHash, ...]
+
+    @property
+    def id(self) -> str:
+        """A short name that says the same for the same fork."""
+        told = {
+            "application": str(self.application),
+            "reviewer": str(self.reviewer),
+            "revisions": [str(each) for each in self.revisions],
+        }
+        return hash_of("evaluator conflict 1", told)[:CONFLICT_DIGITS]  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """Where a history stands.
+
+    Attributes:
+        head: The revision that stands: the last one; while histories fork, the last
+            that they have in common, or None where they have none.
+        forked: The last revision of each history, by name, while they fork.
+    """
+
+    head: RevisionHash | None
+    forked: tuple[RevisionHash, ...] = ()
+
+
+def tip_of(links: Iterable[Link], aside: Collection[RevisionHash] = ()) -> Tip:
+    """Tell where a history stands.
+
+    Args:
+        links: The revisions that are known of one review, in any order, repeated or not.
+        aside: Last revisions that a settlement put aside.
+    """
+    previous = {each.hash: each.previous for each in links}
+    followed = {each for each in previous.values() if each is not None}
+    last = sorted(each for each in previous if each not in followed and each not in aside)
+    if len(last) <= 1:
+        return Tip(head=last[0] if last else None)
+    paths = [_path(each, previous) for each in last]
+    common = set(paths[0]).intersection(*paths[1:])
+    return Tip(head=next((each for each in paths[0] if each in common), None), forked=tuple(last))
+
+
+def put_aside(settlements: Iterable[Settlement]) -> frozenset[RevisionHash]:
+    """Give the revisions that the settlements put aside, in the order in which they were made."""
+    aside: set[RevisionHash] = set()
+    for each in settlements:
+        aside.update(each.aside)
+        aside.discard(each.taken)
+    return frozenset(aside)
+
+
+def by_review(
+    settlements: Iterable[Settlement],
+) -> dict[tuple[ApplicationId, ReviewerId], frozenset[RevisionHash]]:
+    """Give what is put aside of each review."""
+    found: defaultdict[tuple[ApplicationId, ReviewerId], list[Settlement]] = defaultdict(list)
+    for each in settlements:
+        found[each.application, each.reviewer].append(each)
+    return {pair: put_aside(words) for pair, words in found.items()}
+
+
+def accepted_stale(words: Sequence[StaleWord]) -> dict[tuple[RevisionHash, ContentHash], bool]:
+    """Give the last word on each stale revision for each content: accepted or sent back."""
+    return {(each.revision, each.content): each.accepted for each in words}
+
+
+def _path(start: RevisionHash, previous: dict[RevisionHash, RevisionHash | None]) -> list[RevisionHash]:
+    """Give a revision and what came before it, the latest first."""
+    path: list[RevisionHash] = []
+    at: RevisionHash | None = start
+    while at is not None and at in previous and at not in path:
+        path.append(at)
+        at = previous[at]
+    return path

@@ -1,0 +1,68 @@
+"""The five states of a score, read back from their one spelling; ``exchanged.state_told`` writes it."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from evaluator.domain.errors import ContentError
+from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
+
+if TYPE_CHECKING:
+    from evaluator.domain.canonical import Canonical
+    from evaluator.domain.reviews import ScoreState
+
+MOST_RISK_STEPS: Final = 1000
+_VALUE: Final = re.compile(r"-?\d{1,18}(?:/[1-9]\d{0,17})?")
+_PLAIN: Final[dict[str, ScoreState]] = {
+    "unanswered": Unanswered(),
+    "recused": Recused(),
+    "withdrawn": Withdrawn(),
+}
+
+
+def state_from(value: Canonical, where: str) -> ScoreState:
+    """Read a state.
+
+    Raises:
+        ContentError: It is none, or spelled in any other way.
+    """
+    match value:
+        case {"state": "scored", "value": str(text), **rest}:
+            exact = _exact(text)
+            risk = _risk_from(rest)
+            if exact is not None and (risk is not None or not rest):
+                return _scored(exact) if risk is None else Scored(exact, risk)
+        case {"state": "not_applicable", "reason": str(reason), **rest} if not rest:
+            return NotApplicable(reason)
+        case {"state": str(state), **rest} if not rest and state in _PLAIN:
+            return _PLAIN[state]
+    raise ContentError(where=where)
+
+
+@lru_cache(maxsize=4096)
+def _exact(text: str) -> Fraction | None:
+    """Read a rational in lowest terms; scores repeat so much that most are found in the cache."""
+    if not _VALUE.fullmatch(text):
+        return None
+    exact = Fraction(text)
+    return exact if str(exact) == text else None
+
+
+@lru_cache(maxsize=4096)
+def _scored(exact: Fraction) -> Scored:
+    return Scored(exact)
+
+
+def _risk_from(rest: dict[str, Canonical]) -> RiskEntry | None:
+    match rest:
+        case {
+            "risk": {"likelihood": int(first), "severity": int(second), "preparedness": int(third), **more}
+        }:
+            whole = not any(isinstance(each, bool) for each in (first, second, third))
+            within = all(0 <= each <= MOST_RISK_STEPS for each in (first, second, third))
+            if whole and within and not more and len(rest) == 1:
+                return RiskEntry(likelihood=first, severity=second, preparedness=third)
+    return None
