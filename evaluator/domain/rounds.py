@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,9 @@ class RoundContents:
     """Everything a round holds at one moment, as values.
 
     The one input of every figure: what a screen shows, a paper prints and the
-    command line answers is worked out from the same contents.
+    command line answers is worked out from the same contents. Accepted costs are those
+    of applications whose budget the official has judged, in cents without value added
+    tax; a row of a table has no budget and is not among them.
     """
 
     round: Round
@@ -77,3 +79,4 @@ class RoundContents:
     reviews: tuple[Review, ...]
     deviations: tuple[Deviation, ...]
     conditions: tuple[Condition, ...]
+    accepted_costs: Mapping[ApplicationId, Cents] = field(default_factory=dict)

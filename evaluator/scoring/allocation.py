@@ -31,7 +31,7 @@ review come. All amounts are integer cents, and the cut is an exact ratio.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -103,7 +103,12 @@ def allocate(
         if application not in ruling.verdicts:
             verdict = Verdict.NOT_ELIGIBLE if application in not_eligible else Verdict.NOT_REVIEWED
             awards.append(_unplaced(application, verdict, bound, latest.get(application)))
-    return _summed(of.envelope, awards, placings)
+    verified = frozenset(costs) if of.call.max_rate is not None else frozenset()
+    return _summed(
+        of.envelope,
+        [replace(each, bound_verified=each.application in verified) for each in awards],
+        placings,
+    )
 
 
 def bound_of(application: Application, call: Call, accepted_costs: Cents | None = None) -> Cents:

@@ -112,6 +112,8 @@ class Award:
         by_rule: What the rule alone would have said.
         bound: The most it could get: min(requested, rate x accepted costs) rounded
             down, in cents; costs that are not known do not bind.
+        bound_verified: Whether the accepted costs and the rate were known, so that the
+            bound was worked out from them.
         amount: What it gets, in cents; 0 when nothing.
         by_rule_amount: What the rule alone would have given, in cents.
         deviation: The official's deviation in force, or None.
@@ -123,6 +125,7 @@ class Award:
     bound: Cents
     amount: Cents
     by_rule_amount: Cents
+    bound_verified: bool = False
     deviation: Deviation | None = None
 
 

@@ -97,6 +97,7 @@ def share_out(contents: RoundContents, placings: Sequence[Placing]) -> Allocatio
         placings,
         not_eligible=_refused(contents),
         deviations=contents.deviations,
+        accepted_costs=contents.accepted_costs,
     )
 
 
