@@ -32,11 +32,12 @@ def clean(text: str) -> str:
 
 
 class PaperKind(StrEnum):
-    """The papers of a round."""
+    """The papers of a round, and the letters that go out before it is decided."""
 
     MEMO = "memo"
     DECISION = "decision"
     ANNEX = "annex"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
 
-ALL = tuple(PaperKind)
 ALPHABETICAL = "alphabetical"
 
 _BUILDERS: dict[PaperKind, Callable[[Scribe], Document]] = {
@@ -35,6 +34,9 @@ _BUILDERS: dict[PaperKind, Callable[[Scribe], Document]] = {
     PaperKind.DECISION: draft,
     PaperKind.ANNEX: annex,
 }
+ALL = tuple(_BUILDERS)
+"""The papers that are made together and checked against each other."""
+
 _FILES = {
     (PaperKind.MEMO, Language.FI): "arviointimuistio.pdf",
     (PaperKind.DECISION, Language.FI): "paatosluonnos.pdf",
@@ -134,13 +136,13 @@ class PdfPapers:
         if missing and kinds is not None and PaperKind.DECISION in kinds:
             raise IncompleteDraftError(missing)
         if kinds is None:
-            kinds = [kind for kind in PaperKind if not (missing and kind is PaperKind.DECISION)]
+            kinds = [kind for kind in _BUILDERS if not (missing and kind is PaperKind.DECISION)]
         papers = self.documents(outcome, language=language, order=order, kinds=kinds)
         check_printable(papers)
         rendered = [(paper, render(paper)) for paper in papers]
         target = folder.absolute()
         files = [(target / _FILES[paper.kind, paper.language], each.data) for paper, each in rendered]
-        _write(target, files)
+        write_files(target, files)
         return tuple(
             WrittenPaper(
                 kind=paper.kind.value,
@@ -153,7 +155,7 @@ class PdfPapers:
         )
 
 
-def _write(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:
+def write_files(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:
     """Write all files beside their names first, then put each in its place."""
     staged: list[tuple[Path, Path]] = []
     try:
