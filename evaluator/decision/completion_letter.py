@@ -111,7 +111,9 @@ def _missing(scribe: Scribe, standing: Standing) -> tuple[Block, ...]:
 
 def _item(scribe: Scribe, finding: Finding) -> str:
     facts: dict[str, Run | str | int] = {}
-    for name, value in finding.facts.items():
+    suffix = f"_{scribe.language.value}"
+    for fact, value in finding.facts.items():
+        name = fact.removesuffix(suffix)  # a text of the call: "kind_sv" is the kind in this letter
         if name in _SUMS and isinstance(value, int):
             facts[name] = formats.money(Cents(value), scribe.language)
         else:
