@@ -232,14 +232,14 @@ class RoundFileContents:
         log_head: Head of the log, the handing-over itself included; a return must
             have grown out of it.
         key: The key of the copy, made for this file only, 32 bytes.
-        revoked: Fingerprints that were revoked, so that nobody trusts them again.
+        revoked: Cards that were revoked, so that nobody trusts them again.
     """
 
     round: RoundId
     criteria: CriteriaVersion
     log_head: LogHead
     key: bytes = field(repr=False)
-    revoked: tuple[Fingerprint, ...] = ()
+    revoked: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
