@@ -1,0 +1,44 @@
+"""Write to every applicant that is asked to complete what its application lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.services.ports import Paper, Workspace, WriteLetters
+    from evaluator.services.work_out_round import WorkOutRound
+
+
+class CompletionLetters:
+    """Works the round out and writes a letter for each request to complete that is in force."""
+
+    def __init__(self, work_out: WorkOutRound, write: WriteLetters) -> None:
+        self._work_out = work_out
+        self._write = write
+
+    def __call__(self, workspace: Workspace, folder: Path) -> Mapping[ApplicationId, Paper]:
+        """Write the letters into ``folder``, all or none; each in its application's language.
+
+        The answer to a letter is the application sent anew, which supersedes the
+        earlier one.
+
+        Raises:
+            EvaluatorError: A letter cannot be printed or written.
+        """
+        outcome = self._work_out(workspace)
+        asked = [
+            each.application.id
+            for each in outcome.standings
+            if each.eligibility is not None and each.eligibility.outcome is EligibilityOutcome.COMPLETE
+        ]
+        with workspace.read() as unit:
+            forms = {each: unit.form(each) for each in asked}
+        languages = {each: Language(form.language) for each, form in forms.items() if form is not None}
+        return self._write(outcome, folder, languages)

@@ -1,0 +1,85 @@
+"""Spreadsheets and eligibility from the command line: what is refused, remembered, asked and written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.program import evaluator
+
+HEADERS = ("Tunnus", "Organisaatio", "Otsikko", "Euroa")
+ROWS = ((62, "Akaan kaupunki (Urjala)", "Uusi hanke", 1000.5), (63, "Oulun kaupunki (Ii)", "Toinen", 5))
+
+
+@pytest.fixture
+def mapping(tmp_path):
+    path = tmp_path / "sarakkeet.json"
+    fields = ("number", "applicants", "title", "requested")
+    path.write_text(json.dumps({"columns": dict(zip(fields, HEADERS, strict=True))}), encoding="utf-8")
+    return path
+
+
+def a_workbook(path: Path, *rows) -> Path:
+    book = openpyxl.Workbook()
+    for row in (HEADERS, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_imported_by_a_mapping_that_is_remembered_for_the_next(workspace, tmp_path, mapping):
+    first = a_workbook(tmp_path / "eka.xlsx", ROWS[0])
+    second = a_workbook(tmp_path / "toka.xlsx", *ROWS)
+
+    assert evaluator("import", workspace, first, "--json").error["code"] == "input.table.not-a-table"
+    assert evaluator("import", workspace, first, "--mapping", mapping, "--json").json["imported"] == 1
+    again = evaluator("import", workspace, second, "--json").json
+
+    assert (again["imported"], again["unchanged"]) == (1, 1)
+
+
+def test_a_faulty_workbook_is_refused_whole_with_all_its_cells(workspace, tmp_path, mapping):
+    path = a_workbook(tmp_path / "huono.xlsx", ROWS[0], (0, "", "B", "paljon"))
+
+    ran = evaluator("import", workspace, path, "--mapping", mapping, "--dry-run", "--json")
+
+    assert ran.code == 2
+    assert [each["cell"] for each in ran.error["facts"]["errors"]] == ["A3", "B3", "D3"]
+    assert ran.error["message"] == ran.error["facts"]["errors"][0]["message"]
+    assert "A3" in ran.error["message"]
+    assert evaluator("round", "show", workspace, "--json").json["applications"] == 61
+
+
+def test_letters_are_written_to_those_who_are_asked_to_complete(workspace, tmp_path):
+    decide = ("eligibility", workspace, "--decide", "2020-032", "complete", "--reason", "Beslutet saknas.")
+
+    asked = evaluator(*decide, "--by", "2099-12-31", "--letters", tmp_path / "kirjeet", "--json").json
+
+    (letter,) = asked["letters"]
+    assert (letter["id"], letter["language"]) == ("2020-032", "sv")
+    assert Path(letter["path"]).read_bytes().startswith(b"%PDF")
+    (decided,) = (each for each in asked["applications"] if each["id"] == "2020-032")
+    assert decided["decision"]["complete_by"] == "2099-12-31"
+    assert (decided["accepted_cents"], decided["bound_verified"]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("by", "code"),
+    [([], "complete-by-missing"), (["--by", "2020-01-01"], "complete-by-past")],
+)
+def test_a_request_to_complete_needs_a_day_to_come(workspace, by, code):
+    decide = ("eligibility", workspace, "--decide", "2020-032", "complete", "--reason", "Syy.")
+
+    assert evaluator(*decide, *by, "--json").error["code"] == f"input.eligibility.{code}"
+
+
+def test_the_findings_of_the_annex_name_the_pair_and_no_sum(workspace):
+    listed = evaluator("eligibility", workspace, "--json").json["applications"]
+
+    alike = {each["id"] for each in listed for one in each["findings"] if one["rule"] == "similar-title"}
+    figures = [each["id"] for each in listed for one in each["findings"] if one["rule"] == "same-figures"]
+    assert alike == {"2020-017", "2020-019"}
+    assert figures == []
