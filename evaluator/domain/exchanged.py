@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NewType
 
-from evaluator.domain.canonical import Canonical, Hash, hash_of
+from evaluator.domain.applications_told import application_told, form_told
+from evaluator.domain.canonical import Canonical, Hash, encode, hash_of
 from evaluator.domain.fields import moment_told
 from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
 
@@ -79,9 +81,12 @@ class AttachedFile:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AssignedApplication:
     """One application, as the reviewer gets it.
+
+    Without slots, because hash and spelling are worked out once, however many packages
+    it goes into.
 
     Attributes:
         application: As the round knows it.
@@ -95,10 +100,30 @@ class AssignedApplication:
     attachments: tuple[AttachedFile, ...] = ()
     calibration: bool = False
 
-    @property
+    @cached_property
     def content(self) -> ContentHash:
         """The hash that a score of this application refers to."""
         return content_hash(self.application, self.form, self.attachments)
+
+    @cached_property
+    def spelling(self) -> bytes:
+        """The one spelling in which it travels."""
+        return encode(
+            {
+                **application_told(self.application),
+                "form": form_told(self.form),
+                "attachments": [
+                    {
+                        "path": each.path,
+                        "sha512": each.sha512,
+                        "size": each.size,
+                        "media_type": each.media_type,
+                    }
+                    for each in self.attachments
+                ],
+                "calibration": self.calibration,
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,7 +333,7 @@ def content_hash(
             "requested_cents": application.requested,
         }
     else:
-        told["form"] = form.model_dump(mode="json")
+        told["form"] = form_told(form)
     return hash_of("evaluator application 1", told)
 
 

@@ -35,3 +35,15 @@ def read_card(path: Path) -> Card:
     """
     verified = verify(decrypt(look_at(path, Kind.CARD), None), None, Trust())
     return verified.header.sender
+
+
+class CardFiles:
+    """The two deeds together, as the services' port has them."""
+
+    def write(self, path: Path, identity: Person) -> None:
+        """Write a person's card; see ``write_card``."""
+        write_card(path, identity)
+
+    def read(self, path: Path) -> Card:
+        """Read a card; see ``read_card``."""
+        return read_card(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Final
 
@@ -23,20 +22,33 @@ from evaluator.exchange.header import SHA512_BYTES, log_head_from, log_head_told
 _SAFE_PATH: Final = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\:\0][^\\:\0]{0,239}")
 
 
-def package_told(contents: PackageContents) -> Canonical:
-    """Write the content of a package as a canonical value."""
-    return {
-        "format": 1,
-        "id": contents.id,
-        "round": contents.round,
-        "call": contents.call.model_dump(mode="json"),
-        "reviewer": contents.reviewer,
-        "receivers": [card_told(each) for each in contents.receivers],
-        "applications": [_assigned_told(each) for each in contents.applications],
-        "log_head": log_head_told(contents.log_head),
-        "made": moment_told(contents.made),
-        "made_up": contents.made_up,
-    }
+_APPLICATIONS: Final = b'{"applications":['
+
+
+def package_spelling(contents: PackageContents) -> bytes:
+    """Write the content of a package canonically.
+
+    The applications are spelled once, however many packages they go into; theirs is
+    the first field in the order of the alphabet, so the rest can be put behind it.
+    """
+    rest = encode(
+        {
+            "applications": [],
+            "format": 1,
+            "id": contents.id,
+            "round": contents.round,
+            "call": contents.call.model_dump(mode="json"),
+            "reviewer": contents.reviewer,
+            "receivers": [card_told(each) for each in contents.receivers],
+            "log_head": log_head_told(contents.log_head),
+            "made": moment_told(contents.made),
+            "made_up": contents.made_up,
+        }
+    )
+    if not rest.startswith(_APPLICATIONS):
+        raise RuntimeError("the applications are not the first field")
+    spelled = b",".join(each.spelling for each in contents.applications)
+    return _APPLICATIONS + spelled + rest[len(_APPLICATIONS) :]
 
 
 def package_from(value: Canonical) -> PackageContents:
@@ -95,24 +107,6 @@ _ASSIGNED: Final = (
 )
 
 
-def _assigned_told(assigned: AssignedApplication) -> dict[str, Canonical]:
-    application, form = assigned.application, assigned.form
-    return {
-        "id": application.id,
-        "number": application.number,
-        "title": application.title,
-        "applicants": _applicants_told(application.applicants),
-        "requested_cents": application.requested,
-        "received": None if application.received is None else moment_told(application.received),
-        "form": None if form is None else json.loads(form.model_dump_json()),
-        "attachments": [
-            {"path": each.path, "sha512": each.sha512, "size": each.size, "media_type": each.media_type}
-            for each in assigned.attachments
-        ],
-        "calibration": assigned.calibration,
-    }
-
-
 def _assigned_from(fields: Fields) -> AssignedApplication:
     application = Application(
         id=ApplicationId(fields.line("id", most=100)),
@@ -156,19 +150,6 @@ def _attached_from(fields: Fields) -> AttachedFile:
     )
 
 
-def _applicants_told(applicants: Applicants) -> Canonical:
-    return {
-        "as_written": applicants.as_written,
-        "lead": _body_told(applicants.lead),
-        "partners": [_body_told(each) for each in applicants.partners],
-        "suggestions": [
-            {"as_written": each.as_written, "suggested": each.suggested, "code": each.code}
-            for each in applicants.suggestions
-        ],
-        "lead_repeated": applicants.lead_repeated,
-    }
-
-
 def _applicants_from(fields: Fields) -> Applicants:
     return Applicants(
         as_written=fields.text("as_written"),
@@ -187,10 +168,6 @@ def _applicants_from(fields: Fields) -> Applicants:
 
 
 _BODY: Final = ("name", "kind", "code", "as_written")
-
-
-def _body_told(body: Body) -> dict[str, Canonical]:
-    return {"name": body.name, "kind": body.kind.value, "code": body.code, "as_written": body.as_written}
 
 
 def _body_from(fields: Fields) -> Body:

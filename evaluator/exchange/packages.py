@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluator.domain.canonical import decode, encode
+from evaluator.domain.canonical import decode
 from evaluator.domain.exchanged import criteria_version
 from evaluator.exchange.enclosed import enclosed_files
 from evaluator.exchange.errors import SignatureError
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import About, FileEntry
 from evaluator.exchange.opening import decrypt, verify
-from evaluator.exchange.package_content import package_from, package_told
+from evaluator.exchange.package_content import package_from, package_spelling
 from evaluator.exchange.sealing import EnclosedFile, seal
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def write_package(
         path,
         Kind.PACKAGE,
         _about(contents),
-        encode(package_told(contents)),
+        package_spelling(contents),
         sender,
         [reviewer],
         [EnclosedFile(entry=each, chunks=_bound(bytes_of, each.sha512)) for each in entries],

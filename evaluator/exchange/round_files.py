@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from evaluator.domain.canonical import Canonical, decode, encode
+from evaluator.domain.cards import card_from, card_told
 from evaluator.domain.exchanged import RoundFileContents
 from evaluator.domain.fields import Fields
 from evaluator.domain.identifiers import RoundId
 from evaluator.exchange.enclosed import enclosed_files
-from evaluator.exchange.errors import SignatureError
+from evaluator.exchange.errors import OtherRoundError, SignatureError
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import (
     About,
+    FileEntry,
     criteria_from,
     criteria_told,
     log_head_from,
@@ -32,6 +34,21 @@ if TYPE_CHECKING:
     from evaluator.exchange.opening import Verified
 
 _KEY_BYTES: Final = 32
+
+
+class CopyToSend(Protocol):
+    """The copy of the workspace."""
+
+    @property
+    def sha512(self) -> str:
+        """Of its bytes, in small hexadecimal digits."""
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+
+    def chunks(self) -> Iterator[bytes]:
+        """Give its bytes in pieces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +80,7 @@ def write_round(
     sender: Person,
     receivers: Iterable[Card],
     made: datetime,
-    copy: EnclosedFile,
+    copy: CopyToSend,
 ) -> Header:
     """Write a round file, sealed to the receivers and to its sender.
 
@@ -72,11 +89,18 @@ def write_round(
         TargetError: It cannot be written.
     """
     payload = encode(_told(contents))
-    return seal(path, Kind.ROUND, _about(contents, made), payload, sender, receivers, [copy])
+    enclosed = EnclosedFile(entry=FileEntry(sha512=copy.sha512, size=copy.size), chunks=copy.chunks)
+    return seal(path, Kind.ROUND, _about(contents, made), payload, sender, receivers, [enclosed])
 
 
-def read_round(path: Path, identity: Person, trust: Trust) -> OpenedRound:
+def read_round(path: Path, identity: Person, trust: Trust, wanted: RoundId | None = None) -> OpenedRound:
     """Open a round file.
+
+    Args:
+        path: The file.
+        identity: Who opens it.
+        trust: Whose round files count.
+        wanted: The round that it should be, where one is there already.
 
     Raises:
         ExchangeError: It is none, or not for this identity, or not by whom it should.
@@ -88,6 +112,8 @@ def read_round(path: Path, identity: Person, trust: Trust) -> OpenedRound:
     header = verified.header
     if header.about != _about(contents, header.about.made) or len(header.files) != 1:
         raise SignatureError(file=path.name)
+    if wanted is not None and contents.round != wanted:
+        raise OtherRoundError(file=path.name, round=contents.round)
     return OpenedRound(verified=verified, contents=contents)
 
 
@@ -107,7 +133,7 @@ def _told(contents: RoundFileContents) -> Canonical:
         "criteria": criteria_told(contents.criteria),
         "log_head": log_head_told(contents.log_head),
         "key": contents.key.hex(),
-        "revoked": list(contents.revoked),
+        "revoked": [card_told(each) for each in contents.revoked],
     }
 
 
@@ -115,11 +141,10 @@ def _from(value: Canonical) -> RoundFileContents:
     fields = Fields(value, "format", "round", "criteria", "log_head", "key", "revoked")
     if fields.whole("format") != 1:
         raise fields.fail("format")
-    revoked = {str(at): each for at, each in enumerate(fields.items("revoked"))}
     return RoundFileContents(
         round=RoundId(fields.line("round", most=100)),
         criteria=criteria_from(fields, "criteria"),
         log_head=log_head_from(fields, "log_head"),
         key=fields.hexadecimal("key", _KEY_BYTES),
-        revoked=tuple(Fields(revoked, *revoked, where="/revoked").hash(at) for at in revoked),
+        revoked=tuple(card_from(each, f"/revoked/{at}") for at, each in enumerate(fields.items("revoked"))),
     )

@@ -1,0 +1,276 @@
+"""Make the assignment packages of a round: one file for each reviewer, with what that one may see."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from evaluator.domain.assignment import reading_order
+from evaluator.domain.exchanged import (
+    AssignedApplication,
+    AttachedFile,
+    LogHead,
+    PackageContents,
+    PackageId,
+)
+from evaluator.domain.log import Change
+from evaluator.domain.media_types import media_type
+from evaluator.domain.packages import KnownPackage, PackedApplication
+from evaluator.services.errors import NothingAssignedError, ReceiverRevokedError
+from evaluator.services.guards import require_open
+from evaluator.services.log_round import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
+
+    from evaluator.domain.applications import Application
+    from evaluator.domain.assignment import Assignment, AssignmentPlan
+    from evaluator.domain.identifiers import ApplicationId, ReviewerId
+    from evaluator.domain.people import Card, Person
+    from evaluator.domain.rounds import Round
+    from evaluator.services.exchange_ports import ContactBook, WritePackage
+    from evaluator.services.ports import Clock, Progress, UnitOfWork
+
+_ID_BYTES = 8
+
+
+class Assignments(Protocol):
+    """Who reads what."""
+
+    def all(self) -> tuple[Assignment, ...]:
+        """Give them all."""
+
+    def plan(self) -> AssignmentPlan | None:
+        """Give the last plan."""
+
+
+class Cards(Protocol):
+    """The reviewers' cards."""
+
+    def all(self) -> Mapping[ReviewerId, Card]:
+        """Give the cards, by reviewer."""
+
+
+class Packages(Protocol):
+    """The packages that were issued."""
+
+    def add(self, value: KnownPackage) -> None:
+        """Append a package."""
+
+
+class PackageUnit(Protocol):
+    """The part of a unit of work that packages are made from, besides what every deed uses."""
+
+    @property
+    def assignments(self) -> Assignments:
+        """Who reads what."""
+
+    @property
+    def cards(self) -> Cards:
+        """The reviewers' cards."""
+
+    @property
+    def packages(self) -> Packages:
+        """The packages that were issued."""
+
+    def barred(self) -> frozenset[tuple[ApplicationId, ReviewerId]]:
+        """Give the pairs that must not meet."""
+
+
+class PackageWorkspace(Protocol):
+    """An open workspace of a round that has assignments."""
+
+    def begin(self) -> AbstractContextManager[AssigningUnit]:
+        """Start a transaction that may write."""
+
+    def read(self) -> AbstractContextManager[AssigningUnit]:
+        """Start a transaction that only reads."""
+
+
+if TYPE_CHECKING:
+    Assigned = Mapping[ApplicationId, AssignedApplication]
+
+    class AssigningUnit(PackageUnit, UnitOfWork, Protocol):
+        """A unit of work of such a workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadePackage:
+    """A package that was made.
+
+    Attributes:
+        id: The package's.
+        reviewer: Whose.
+        path: The file.
+        applications: How many it holds.
+    """
+
+    id: PackageId
+    reviewer: ReviewerId
+    path: Path
+    applications: int
+
+
+class MakePackages:
+    """Makes a package for every reviewer who has something to read."""
+
+    def __init__(self, write: WritePackage, contacts: ContactBook, clock: Clock) -> None:
+        self._write = write
+        self._contacts = contacts
+        self._clock = clock
+
+    def __call__(
+        self,
+        workspace: PackageWorkspace,
+        person: Person,
+        folder: Path,
+        receivers: Sequence[Card] = (),
+        progress: Progress = lambda _done, _total: None,
+    ) -> tuple[MadePackage, ...]:
+        """Record the packages, then write them.
+
+        In this order, so that no package leaves of which the round knows nothing; one
+        that was recorded and could not be written is made anew with the next call.
+
+        Args:
+            workspace: The open workspace.
+            person: The official who signs.
+            folder: Where the files go; made if it is not there.
+            receivers: Who can open the answers besides the official: chair, deputy.
+            progress: Hears of each package that is done.
+
+        Raises:
+            NothingAssignedError: Nobody has anything to read.
+            ReceiverRevokedError: The card of a reviewer or receiver was revoked.
+            RoundLockedError: The round is locked.
+            StorageError: A file cannot be written.
+        """
+        now = self._clock()
+        to = (*receivers, person.card)
+        with workspace.begin() as unit:
+            require_open(unit)
+            assigned, known = _planned(unit, to, now)
+            cards = unit.cards.all()
+            self._require_valid((*to, *(cards[each.reviewer] for each in known)))
+            record(unit, (_change(each, person, now) for each in known))
+            number, digest = unit.log_head()
+            head = LogHead(number=number, digest=digest)
+            known = [replace(each, log_head=head) for each in known]
+            for each in known:
+                unit.packages.add(each)
+            unit.commit()
+        folder.mkdir(parents=True, exist_ok=True)
+        made = []
+        with workspace.read() as unit:
+            round_ = unit.round()
+            for done, each in enumerate(known, start=1):
+                path = folder / f"{each.id}.evpack"
+                contents = _contents(round_, each, assigned)
+                self._write(path, contents, person, cards[each.reviewer], _bytes_in(unit))
+                made.append(
+                    MadePackage(
+                        id=each.id, reviewer=each.reviewer, path=path, applications=len(each.applications)
+                    )
+                )
+                progress(done, len(known))
+        return tuple(made)
+
+    def _require_valid(self, cards: Sequence[Card]) -> None:
+        revoked = self._contacts.revoked
+        for card in cards:
+            if set(card.known_as) & revoked:
+                raise ReceiverRevokedError(name=card.name)
+
+
+def _planned(
+    unit: AssigningUnit, receivers: tuple[Card, ...], now: datetime
+) -> tuple[Assigned, list[KnownPackage]]:
+    barred, plan, cards = unit.barred(), unit.assignments.plan(), unit.cards.all()
+    calibration = frozenset(plan.calibration) if plan else frozenset()
+    by_reviewer: dict[ReviewerId, list[ApplicationId]] = {}
+    for each in unit.assignments.all():
+        if (each.application, each.reviewer) not in barred and each.reviewer in cards:
+            by_reviewer.setdefault(each.reviewer, []).append(each.application)
+    if not by_reviewer:
+        raise NothingAssignedError
+    wanted = {each for listed in by_reviewer.values() for each in listed}
+    assigned = {
+        each.id: _assigned(unit, each, calibration=each.id in calibration)
+        for each in unit.applications()
+        if each.id in wanted
+    }
+    number, digest = unit.log_head()
+    return assigned, [
+        KnownPackage(
+            id=PackageId(secrets.token_hex(_ID_BYTES)),
+            reviewer=reviewer,
+            fingerprint=cards[reviewer].fingerprint,
+            receivers=receivers,
+            applications=tuple(
+                _packed(assigned[each])
+                for each in reading_order(
+                    by_reviewer[reviewer], reviewer, plan.seed if plan else 0, calibration
+                )
+            ),
+            log_head=LogHead(number=number, digest=digest),
+            made=now,
+        )
+        for reviewer in sorted(by_reviewer)
+    ]
+
+
+def _packed(assigned: AssignedApplication) -> PackedApplication:
+    return PackedApplication(
+        application=assigned.application.id, content=assigned.content, calibration=assigned.calibration
+    )
+
+
+def _contents(round_: Round, package: KnownPackage, assigned: Assigned) -> PackageContents:
+    return PackageContents(
+        id=package.id,
+        round=round_.id,
+        call=round_.call,
+        reviewer=package.fingerprint,
+        receivers=package.receivers,
+        applications=tuple(assigned[each.application] for each in package.applications),
+        log_head=package.log_head,
+        made=package.made,
+        made_up=round_.made_up,
+    )
+
+
+def _assigned(unit: AssigningUnit, application: Application, *, calibration: bool) -> AssignedApplication:
+    return AssignedApplication(
+        application=application,
+        form=unit.form(application.id),
+        attachments=tuple(
+            AttachedFile(
+                path=each.path, sha512=each.sha512.hex(), size=each.size, media_type=media_type(each.path)
+            )
+            for each in unit.files(application.id)
+        ),
+        calibration=calibration,
+    )
+
+
+def _bytes_in(unit: AssigningUnit) -> Callable[[str], Iterator[bytes]]:
+    return lambda sha512: unit.content(bytes.fromhex(sha512))
+
+
+def _change(package: KnownPackage, person: Person, now: datetime) -> Change:
+    return Change(
+        deed="package.issue",
+        subject=package.reviewer,
+        before=None,
+        after={
+            "package": package.id,
+            "fingerprint": package.fingerprint,
+            "applications": [each.application for each in package.applications],
+        },
+        by=person.card.name,
+        at=now,
+    )
