@@ -24,7 +24,7 @@ from PySide6.QtTest import QTest  # noqa: E402
 from evaluator.composition import compose  # noqa: E402
 from evaluator.domain.language import Language  # noqa: E402
 from evaluator.ui.application import make_application  # noqa: E402
-from evaluator.ui.main_window import MainWindow  # noqa: E402
+from evaluator.ui.desk import Desk  # noqa: E402
 from evaluator.ui.operations import wait_for_all  # noqa: E402
 from evaluator.ui.places import PLACES  # noqa: E402
 from evaluator.ui.session import Session  # noqa: E402
@@ -50,7 +50,7 @@ def until(reached: Callable[[], object]) -> None:
     raise TimeoutError
 
 
-def take(window: MainWindow, folder: Path, name: str) -> None:
+def take(window: Desk, folder: Path, name: str) -> None:
     """Save a picture of the window as it is."""
     QTest.qWait(100)
     file = folder / f"{name}-{TEXTS.language.value}-{THEME.tokens.name}.png"
@@ -58,7 +58,7 @@ def take(window: MainWindow, folder: Path, name: str) -> None:
     print(file)
 
 
-def visit(window: MainWindow, folder: Path) -> None:
+def visit(window: Desk, folder: Path) -> None:
     """Take a picture of each place, and of the palette over the first."""
     for place in PLACES:
         page = window.place_named(place.name)
@@ -91,7 +91,7 @@ def main() -> int:
             TEXTS.use(language, app)
             store = QSettings(f"{scratch}/{language.value}.ini", QSettings.Format.IniFormat)
             session = Session(Settings(store))
-            window = MainWindow(session)
+            window = Desk(session)
             window.resize(*_SIZE)
             window.show()
             session.start(lambda: compose(data_dir=Path(scratch)))

@@ -7,23 +7,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from evaluator.ui.main_window import MainWindow
-from evaluator.ui.operations import wait_for_all
-from evaluator.ui.session import Session
-from evaluator.ui.settings import Settings
-from evaluator.ui.texts import TEXTS
-from evaluator.ui.theme import THEME
-from evaluator.ui.theme.fonts import load_more_fonts
+from evaluator.ui.first_window import FirstWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from evaluator.ui.controller import Controller
+    from evaluator.ui.desk import Desk
     from evaluator.ui.program import Program
+    from evaluator.ui.session import Session
 
 SELF_TEST = "EVALUATOR_SELF_TEST"
 """Variable that makes the program show itself and end: 0 when all went well."""
@@ -44,32 +40,44 @@ def run(argv: Sequence[str], load: Callable[[], Program]) -> int:
         The exit code: 0, or 1 when a self-test failed.
     """
     app = make_application()
-    settings = Settings()
+    store = QSettings("evaluator", "evaluator")
+    window = FirstWindow(store)
+    file = Path(argv[0]).absolute() if argv else None
+    if os.environ.get(SELF_TEST) == UNTIL_PAINTED:
+        window.painted.connect(lambda: app.exit(0))
+    else:
+        window.painted.connect(lambda: _furnish(app, window, store, load, file))
+    window.show()
+    return app.exec()
+
+
+def _furnish(
+    app: QApplication, window: FirstWindow, store: QSettings, load: Callable[[], Program], file: Path | None
+) -> None:
+    """Put everything into the painted window; what this imports did not delay the paint."""
+    from evaluator.ui.controller import Controller  # noqa: PLC0415
+    from evaluator.ui.desk import Desk  # noqa: PLC0415
+    from evaluator.ui.operations import wait_for_all  # noqa: PLC0415
+    from evaluator.ui.session import Session  # noqa: PLC0415
+    from evaluator.ui.settings import Settings  # noqa: PLC0415
+    from evaluator.ui.shell.mark import window_icon  # noqa: PLC0415
+    from evaluator.ui.texts import TEXTS  # noqa: PLC0415
+    from evaluator.ui.theme import THEME  # noqa: PLC0415
+
+    settings = Settings(store)
     THEME.install(app, settings.appearance)
     TEXTS.use(settings.language, app)
+    window.setWindowIcon(window_icon())
+    app.aboutToQuit.connect(wait_for_all)
     session = Session(settings)
-    window = MainWindow(session, complete=False)
-    file = Path(argv[0]).absolute() if argv else None
-
-    def complete() -> None:
-        if os.environ.get(SELF_TEST) == UNTIL_PAINTED:
-            app.exit(0)
-            return
-        from evaluator.ui.controller import Controller  # noqa: PLC0415 - after the first paint
-
-        load_more_fonts()
-        window.complete()
-        controller = Controller(window, session)
-        _catch_crashes(controller)
-        if SELF_TEST in os.environ:
-            _test_oneself(window, session, file)
-        controller.start(load, file, os.environ.get(_PASSPHRASE))
-
-    window.painted.connect(complete)
-    window.show()
-    code = app.exec()
-    wait_for_all()
-    return code
+    desk = Desk(session, window)
+    controller = Controller(desk, session)
+    _catch_crashes(controller)
+    window.setCentralWidget(desk)
+    if SELF_TEST in os.environ:
+        _test_oneself(desk, session, file)
+    # Taken out of the environment once it is read, so that no child process inherits it.
+    controller.start(load, file, os.environ.pop(_PASSPHRASE, None))
 
 
 def make_application() -> QApplication:
@@ -92,7 +100,7 @@ def _catch_crashes(controller: Controller) -> None:
     sys.excepthook = caught
 
 
-def _test_oneself(window: MainWindow, session: Session, file: Path | None) -> None:
+def _test_oneself(desk: Desk, session: Session, file: Path | None) -> None:
     """End by oneself: 0 when painted and loaded (and the file's rows are in sight), else 1."""
 
     def good() -> None:
@@ -104,12 +112,12 @@ def _test_oneself(window: MainWindow, session: Session, file: Path | None) -> No
     if file is None:
         session.ready.connect(good)
     else:
-        session.opened.connect(lambda: QTimer.singleShot(0, lambda: good() if _has_rows(window) else bad()))
+        session.opened.connect(lambda: QTimer.singleShot(0, lambda: good() if _has_rows(desk) else bad()))
         session.passphrase_wanted.connect(bad)
     session.refused.connect(bad)
     session.crashed.connect(bad)
     QTimer.singleShot(_SELF_TEST_LIMIT_MS, bad)
 
 
-def _has_rows(window: MainWindow) -> bool:
-    return window.place is not None and bool(window.place.status().left)
+def _has_rows(desk: Desk) -> bool:
+    return desk.place is not None and bool(desk.place.status().left)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from evaluator.scoring.figures import Outcome
-    from evaluator.ui.main_window import MainWindow
+    from evaluator.ui.desk import Desk
     from evaluator.ui.session import Session
 
 _NOT_LISTED = {ActionId.VIEW_COMMANDS, ActionId.VIEW_NEXT_PANE, ActionId.VIEW_PREVIOUS_PANE}
 
 
-def window_commands(window: MainWindow, session: Session) -> list[Command]:
+def window_commands(window: Desk, session: Session) -> list[Command]:
     """Give every command in the order of the palette."""
     commands = [*_actions(window, going=False)]
     if window.place is not None:
@@ -30,7 +30,7 @@ def window_commands(window: MainWindow, session: Session) -> list[Command]:
     return commands
 
 
-def _actions(window: MainWindow, *, going: bool) -> Iterator[Command]:
+def _actions(window: Desk, *, going: bool) -> Iterator[Command]:
     group = tr("palette.places" if going else "palette.deeds")
     for spec in SPECS:
         action = window.actions_[spec.id]
@@ -39,7 +39,7 @@ def _actions(window: MainWindow, *, going: bool) -> Iterator[Command]:
             yield Command(group, spec.icon or "command", words, action.trigger, keys=keys_of(spec.id))
 
 
-def _applications(outcome: Outcome, window: MainWindow) -> Iterator[Command]:
+def _applications(outcome: Outcome, window: Desk) -> Iterator[Command]:
     group = tr("palette.applications")
 
     def goes_to(number: int) -> Callable[[], object]:

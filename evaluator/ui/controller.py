@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evaluator.errors import EvaluatorError
-    from evaluator.ui.main_window import MainWindow
+    from evaluator.ui.desk import Desk
     from evaluator.ui.program import DemoReport, Program
     from evaluator.ui.session import Session
 
@@ -35,7 +35,7 @@ class Controller(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        window: Desk,
         session: Session,
         ask_passphrase: Callable[..., str | None] = PassphraseDialog.ask,
         ask_name: Callable[..., str | None] = NameDialog.ask,

@@ -1,15 +1,17 @@
-"""The window: it holds the places, the frame around them and the menus, and no business."""
+"""The desk: everything in the window; it holds the places, the frame and the menus, and no business."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from evaluator.ui.actions import SPECS, ActionId, Actions
+from evaluator.ui.frame import Frame
 from evaluator.ui.places import PLACES
+from evaluator.ui.shell.palette import Palette
 from evaluator.ui.start.view import StartView
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import THEME
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.session import Deed, Session
     from evaluator.ui.shared.workspace import Workspace
-    from evaluator.ui.shell.palette import Palette
 
 WIDE_FROM = 1440
 _TOAST_MS = 8000
@@ -37,56 +38,34 @@ _EVERYWHERE = (
 _WITH_A_ROUND = (ActionId.FILE_CLOSE, ActionId.VIEW_NEXT_PANE, ActionId.VIEW_PREVIOUS_PANE)
 
 
-class MainWindow(QMainWindow):
-    """One window, one round.
+class Desk(QWidget):
+    """Everything in the window: one round, its places, and the frame around them.
 
     Signals:
         performed: An action of the whole window was triggered; with its id.
-        painted: The window was painted for the first time.
         built: Everything was built anew, in another language.
     """
 
     performed = Signal(object)
-    painted = Signal()
     built = Signal()
 
-    def __init__(self, session: Session, *, complete: bool = True) -> None:
-        """Build the window.
-
-        Args:
-            session: What is open in it.
-            complete: Build everything; else the start only, until ``complete`` is called.
-        """
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
-        self._first_paint_seen = False
         self._alt_alone = False
         self._place = 0
         self._built: dict[int, Workspace] = {}
         self.palette_: Palette | None = None
-        self.setObjectName("main")
-        self.setWindowTitle("Evaluator")
-        self.setMinimumSize(1024, 700)
-        self.resize(1280, 800)
-        self.restoreGeometry(session.settings.bytes("window"))
-        self.start = StartView()
-        self.start.settle(session.settings.recent)
-        self._screens = QStackedWidget()
-        self._screens.addWidget(self.start)
-        self.setCentralWidget(self._screens)
-        if complete:
-            self.complete()
-
-    def complete(self) -> None:
-        """Build what the first paint does not show."""
-        from evaluator.ui.shell.mark import window_icon  # noqa: PLC0415 - after the first paint
-
-        self.setWindowIcon(window_icon())
+        self.setObjectName("desk")
+        self.bar = QMenuBar(self)
+        self._lay = QVBoxLayout(self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(0)
+        self._lay.setMenuBar(self.bar)
         self.actions_ = Actions(self)
         self._toast_timer = QTimer(self, singleShot=True, interval=_TOAST_MS)
-        self._frame_in(self._screens)
+        self._set_screens()
         self._connect_actions()
-        session = self._session
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
@@ -107,12 +86,10 @@ class MainWindow(QMainWindow):
         self.actions_.dress()
         self._built = {}
         self.palette_ = None
-        self.start = StartView()
-        self.start.settle(self._session.settings.recent)
-        self._screens = QStackedWidget()
-        self._screens.addWidget(self.start)
-        self._frame_in(self._screens)
-        self.setCentralWidget(self._screens)
+        former = self._screens
+        self._lay.removeWidget(former)
+        former.deleteLater()
+        self._set_screens()
         self.built.emit()
         if self._session.outcome is not None:
             self._on_opened()
@@ -120,17 +97,21 @@ class MainWindow(QMainWindow):
         else:
             self._allow()
 
-    def _frame_in(self, screens: QStackedWidget) -> None:
-        from evaluator.ui.frame import Frame  # noqa: PLC0415 - after the first paint
-
-        self._frame = Frame(self.actions_, self.menuBar())
-        self.menuBar().setVisible(False)
+    def _set_screens(self) -> None:
+        """Build the start and the frame, and put them into the window."""
+        self.start = StartView()
+        self.start.settle(self._session.settings.recent)
+        self._screens = QStackedWidget()
+        self._screens.addWidget(self.start)
+        self._frame = Frame(self.actions_, self.bar)
+        self.bar.setVisible(False)
         self._rail, self._top = self._frame.rail, self._frame.top
         self._pages, self._status = self._frame.pages, self._frame.status
         self._toast = self._frame.toast
         self._toast_timer.timeout.connect(self._toast.hide)
         self._rail.gone_to.connect(self.go)
-        screens.addWidget(self._frame)
+        self._screens.addWidget(self._frame)
+        self._lay.addWidget(self._screens)
         self._lay_out()
 
     def go(self, place: int) -> None:
@@ -174,8 +155,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Show the command palette over the window."""
-        from evaluator.ui.commands import window_commands  # noqa: PLC0415 - after the first paint
-        from evaluator.ui.shell.palette import Palette  # noqa: PLC0415
+        from evaluator.ui.commands import window_commands  # noqa: PLC0415 - it speaks of the desk itself
 
         if self.palette_ is None:
             self.palette_ = Palette(window_commands(self, self._session), self._screens)
@@ -196,7 +176,7 @@ class MainWindow(QMainWindow):
     def _handler(self, action: ActionId) -> Callable[[], None]:
         own: dict[ActionId, Callable[[], object]] = {
             ActionId.VIEW_COMMANDS: self.open_palette,
-            ActionId.FILE_QUIT: self.close,
+            ActionId.FILE_QUIT: lambda: self.window().close(),
             ActionId.FILE_CLOSE: self._session.close,
             ActionId.EDIT_UNDO: self._session.undo,
             ActionId.EDIT_REDO: self._session.redo,
@@ -255,7 +235,7 @@ class MainWindow(QMainWindow):
         self._place = 0
         self.start.settle(self._session.settings.recent)
         self._screens.setCurrentIndex(0)
-        self.setWindowTitle("Evaluator")
+        self.window().setWindowTitle("Evaluator")
         self._toast.hide()
         self._allow()
         self.start.appear()
@@ -265,7 +245,7 @@ class MainWindow(QMainWindow):
         self._rail.set_count(0, str(len(outcome.contents.applications)))
         workspace = self._session.workspace
         if workspace is not None:
-            self.setWindowTitle(f"{workspace.path.name} – Evaluator")
+            self.window().setWindowTitle(f"{workspace.path.name} – Evaluator")
         self._allow()
 
     def _on_done(self, deed: Deed) -> None:
@@ -305,15 +285,7 @@ class MainWindow(QMainWindow):
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if hasattr(self, "_frame"):
-            self._lay_out()
-
-    def event(self, event: QEvent) -> bool:
-        result = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._first_paint_seen:
-            self._first_paint_seen = True
-            QTimer.singleShot(0, self.painted.emit)
-        return result
+        self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt
@@ -322,14 +294,13 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self.menuBar().isNativeMenuBar():
-            self.menuBar().setVisible(not self.menuBar().isVisible())
-            if self.menuBar().isVisible():
-                self.menuBar().setFocus()
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone and not self.bar.isNativeMenuBar():
+            self.bar.setVisible(not self.bar.isVisible())
+            if self.bar.isVisible():
+                self.bar.setFocus()
         super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._session.settings.keep_bytes("window", self.saveGeometry())
         self._session.close()
         super().closeEvent(event)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 
 from evaluator.domain.language import Language
 from evaluator.ui.controller import Controller
-from evaluator.ui.main_window import MainWindow
+from evaluator.ui.desk import Desk as WholeDesk
 from evaluator.ui.operations import wait_for_all
 from evaluator.ui.session import Session
 from evaluator.ui.settings import Settings
@@ -51,7 +51,7 @@ class Desk:
     def __init__(self, qtbot, settings: Settings, program: MemoryProgram) -> None:
         self.qtbot, self.program = qtbot, program
         self.session = Session(settings)
-        self.window = MainWindow(self.session)
+        self.window = WholeDesk(self.session)
         self.asked: list[tuple[str, bool]] = []
         self.passphrases: list[str | None] = []
         self.controller = Controller(self.window, self.session, self._ask, lambda *_: "Nimi")

@@ -42,21 +42,10 @@ _TYPE: dict[Role, tuple[int, QFont.Weight]] = {
 }
 
 
-_FIRST = ("Inter_400Regular.ttf", "Inter_500Medium.ttf", "Inter_600SemiBold.ttf")
-"""The faces that the first paint needs."""
-
-
 def load_fonts() -> None:
-    """Make the faces of the roles known to Qt."""
-    for face in _FIRST:
-        QFontDatabase.addApplicationFont(str(resource("fonts", "inter", face)))
-
-
-def load_more_fonts() -> None:
-    """Make the rest known: italics and bold of texts that are not ours."""
+    """Make the faces of Inter known to Qt."""
     for face in sorted(resource("fonts", "inter").glob("*.ttf")):
-        if face.name not in _FIRST:
-            QFontDatabase.addApplicationFont(str(face))
+        QFontDatabase.addApplicationFont(str(face))
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from evaluator.ui.ground import DARK_CANVAS, LIGHT_CANVAS
+
 RADIUS_BADGE, RADIUS_CONTROL, RADIUS_CARD, RADIUS_OVERLAY = 4, 6, 8, 12
 
 
@@ -76,7 +78,7 @@ class Tokens(NamedTuple):
 LIGHT = Tokens(
     name="light",
     rail="#F1F3F6",
-    canvas="#F7F8FA",
+    canvas=LIGHT_CANVAS,
     surface="#FFFFFF",
     raised="#F7F8FA",
     overlay="#FFFFFF",
@@ -119,7 +121,7 @@ LIGHT = Tokens(
 DARK = Tokens(
     name="dark",
     rail="#14171C",
-    canvas="#181C22",
+    canvas=DARK_CANVAS,
     surface="#1E232A",
     raised="#252B33",
     overlay="#272D36",
