@@ -14,7 +14,7 @@ BIN := .venv/bin
 OUT ?= demo
 TESTS ?= tests
 
-.PHONY: help setup setup-dev demo run test check format lint types layers freeze bench lock clean
+.PHONY: help setup setup-dev demo run test soak check format lint types layers freeze bench lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -38,6 +38,9 @@ test: setup-dev ## every check and every test
 	$(MAKE) check || failed=1; \
 	$(BIN)/pytest -q $(TESTS) $(ARGS) || failed=1; \
 	exit $$failed
+
+soak: setup-dev ## kill the program at 200 random moments and look for anything lost
+	@EVALUATOR_KILLS=200 $(BIN)/pytest -q tests/reliability/test_killed.py $(ARGS)
 
 check: setup-dev ## format, lint, types, layers
 	@failed=0; \

@@ -25,6 +25,26 @@ class PassphraseFileError(InputError):
     fact_names = ("file",)
 
 
+class RecoveryKeyFileError(InputError):
+    """The file with the recovery key cannot be read."""
+
+    code = "input.recovery-key.file"
+    fact_names = ("file",)
+
+
+class NotDigestError(InputError):
+    """A head of a log is no digest of 64 hexadecimal digits."""
+
+    code = "input.option.digest"
+    fact_names = ("option", "value")
+
+
+class NewKeyMissingError(InputError):
+    """The new key is to come from a passphrase, and none was given."""
+
+    code = "input.passphrase.new-missing"
+
+
 class NotANumberError(InputError):
     """An option wants a number or an amount."""
 

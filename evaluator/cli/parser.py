@@ -45,6 +45,13 @@ def add_common(parser: argparse.ArgumentParser, catalogue: Catalogue, *, outermo
         default=default(None),
         help=say("cli.option.passphrase-file"),
     )
+    parser.add_argument(
+        "--recovery-key-file",
+        type=Path,
+        metavar="FILE",
+        default=default(None),
+        help=say("cli.option.recovery-key-file"),
+    )
     parser.add_argument("--identity", metavar="NAME", default=default(None), help=say("cli.option.identity"))
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", default=default(None), help=say("cli.option.data-dir")

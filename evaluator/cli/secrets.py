@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from evaluator.cli.errors import NoTerminalError, PassphraseFileError
+from evaluator.cli.errors import NoTerminalError, PassphraseFileError, RecoveryKeyFileError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +28,15 @@ def given_passphrase(file: Path | None) -> str | None:
         PassphraseFileError: The file cannot be read or its first line is empty.
     """
     from_environment = os.environ.pop(_VARIABLE, None)
-    if file is None:
-        return from_environment or None
+    return (from_environment or None) if file is None else passphrase_of(file)
+
+
+def passphrase_of(file: Path) -> str:
+    """Give the first line of a file.
+
+    Raises:
+        PassphraseFileError: It cannot be read or its first line is empty.
+    """
     try:
         with file.open(encoding="utf-8") as stream:
             first = stream.readline(_LONGEST_FILE).rstrip("\r\n")
@@ -40,7 +47,31 @@ def given_passphrase(file: Path | None) -> str | None:
     return first
 
 
-def ask_passphrase(catalogue: Catalogue) -> str:
+def ask_new_passphrase(catalogue: Catalogue) -> str | None:
+    """Ask for a new passphrase twice; give None where nobody sits, or where the two differ."""
+    if not sys.stdin.isatty():
+        return None
+    first = getpass.getpass(catalogue.say("cli.prompt.new-passphrase") + " ")
+    again = getpass.getpass(catalogue.say("cli.prompt.new-passphrase-again") + " ")
+    return first if first == again else None
+
+
+def given_recovery_key(file: Path | None) -> str | None:
+    """Give the recovery key that a file holds, or None.
+
+    Raises:
+        RecoveryKeyFileError: The file cannot be read.
+    """
+    if file is None:
+        return None
+    try:
+        with file.open(encoding="utf-8") as stream:
+            return stream.read(_LONGEST_FILE)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RecoveryKeyFileError(file=str(file)) from error
+
+
+def ask_passphrase(catalogue: Catalogue, prompt: str = "cli.prompt.passphrase") -> str:
     """Ask the person at the terminal.
 
     Raises:
@@ -48,4 +79,4 @@ def ask_passphrase(catalogue: Catalogue) -> str:
     """
     if not sys.stdin.isatty():
         raise NoTerminalError
-    return getpass.getpass(catalogue.say("cli.prompt.passphrase") + " ")
+    return getpass.getpass(catalogue.say(prompt) + " ")

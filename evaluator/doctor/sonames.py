@@ -68,6 +68,7 @@ TOOLS: Final[Mapping[str, str]] = {
     "javac": "default-jdk-headless",
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "objdump": "binutils",
+    "strace": "strace",
 }
 """What the tests and the freezing need: programs on the search path, or files."""
 

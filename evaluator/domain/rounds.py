@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameConfirmation
     from evaluator.domain.applications import Application
     from evaluator.domain.call import AllocationRule, Call
+    from evaluator.domain.conflicts_of_interest import OfficeAnswer
+    from evaluator.domain.consensus import Consensus
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.evidence import StoredEvidence
     from evaluator.domain.identifiers import ApplicationId, RoundId
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
+    from evaluator.domain.scenarios import SavedScenario
 
 
 class Phase(StrEnum):
@@ -68,7 +72,13 @@ class RoundContents:
     The one input of every figure: what a screen shows, a paper prints and the
     command line answers is worked out from the same contents. Accepted costs are those
     of applications whose budget the official has judged, in cents without value added
-    tax; a row of a table has no budget and is not among them.
+    tax; a row of a table has no budget and is not among them. The head of the log, in
+    hexadecimal, vouches for how all of this came about; None where there is no log.
+    A consensus, where there is one, replaces the mean of the reviews. The offices are the
+    answers of officials, chair and signatories to the question of disqualification, with
+    the deputies of those who are disqualified.
+    The evidence is the last that was stored; it may belong to an earlier state of the
+    scores. The scenarios are by name.
     """
 
     round: Round
@@ -80,3 +90,8 @@ class RoundContents:
     deviations: tuple[Deviation, ...]
     conditions: tuple[Condition, ...]
     accepted_costs: Mapping[ApplicationId, Cents] = field(default_factory=dict)
+    log_head: str | None = None
+    consensus: Mapping[ApplicationId, Consensus] = field(default_factory=dict)
+    offices: tuple[OfficeAnswer, ...] = ()
+    evidence: StoredEvidence | None = None
+    scenarios: tuple[SavedScenario, ...] = ()

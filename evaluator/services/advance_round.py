@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
 from evaluator.services.errors import NoFurtherPhaseError, PhaseNotReadyError
+from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evaluator.domain.rounds import RoundContents
-    from evaluator.services.ports import Workspace
+    from evaluator.services.ports import Clock, Workspace
 
 _LAST_BY_ADVANCING = Phase.DRAFTED
 _ORDER = tuple(Phase)
@@ -34,7 +36,10 @@ def _open_tasks(contents: RoundContents, then: Phase) -> int:
 class AdvanceRound:
     """Moves a round one phase on; a guard refuses while something is open."""
 
-    def __call__(self, workspace: Workspace) -> Phase:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, workspace: Workspace, *, by: str) -> Phase:
         """Advance and give the new phase.
 
         Raises:
@@ -50,5 +55,14 @@ class AdvanceRound:
             if open_tasks:
                 raise PhaseNotReadyError(phase=now.phase.value, next=then.value, open=open_tasks)
             unit.put_round(replace(now, phase=then))
+            change = Change(
+                deed="round.advance",
+                subject=now.id,
+                before=now.phase.value,
+                after=then.value,
+                by=by,
+                at=self._clock(),
+            )
+            record(unit, [change])
             unit.commit()
         return then

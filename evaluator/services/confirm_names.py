@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluator.domain.applicants import NameConfirmation
+from evaluator.domain.log import Change
 from evaluator.services.guards import require_open
+from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -52,5 +54,17 @@ class ConfirmNames:
                 for each in unit.applications()
                 if any(open_one.as_written in confirmed for open_one in each.applicants.suggestions)
             )
+            record(unit, (_logged(each, known.get(each.as_written)) for each in added))
             unit.commit()
         return added
+
+
+def _logged(added: NameConfirmation, before: MunicipalityCode | None) -> Change:
+    return Change(
+        deed="names.confirm",
+        subject=added.as_written,
+        before=before,
+        after=added.code,
+        by=added.by,
+        at=added.at,
+    )

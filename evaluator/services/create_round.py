@@ -6,6 +6,8 @@ import secrets
 from typing import TYPE_CHECKING
 
 from evaluator.domain.identifiers import RoundId
+from evaluator.domain.log import Change
+from evaluator.domain.log_values import of_round
 from evaluator.domain.rounds import Phase, Round
 from evaluator.services.errors import EnvelopeMissingError
 
@@ -30,6 +32,7 @@ class CreateRound:
         secret: Secret,
         call: Call,
         *,
+        by: str,
         envelope: Cents | None = None,
         identity: str = "",
         made_up: bool = False,
@@ -40,6 +43,7 @@ class CreateRound:
             path: Where; an existing file is refused.
             secret: Gives the key.
             call: What the round decides on; the round keeps its own copy.
+            by: Who makes it.
             envelope: What can be granted, in cents; the call's when None.
             identity: The round's id; random when empty.
             made_up: Whether the round is a demonstration.
@@ -61,4 +65,12 @@ class CreateRound:
             created=self._clock(),
             made_up=made_up,
         )
-        return self._workspaces.create(path, secret, first)
+        change = Change(
+            deed="round.create",
+            subject=first.id,
+            before=None,
+            after=of_round(first),
+            by=by,
+            at=first.created,
+        )
+        return self._workspaces.create(path, secret, first, [change])

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.domain.deviations import Condition, Deviation, DeviationKind
+from evaluator.domain.log import Change
+from evaluator.domain.log_values import of_deviation
 from evaluator.services.errors import AmountOutOfRangeError
 from evaluator.services.guards import require_application, require_open, require_reason
+from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
@@ -59,7 +62,17 @@ class Deviate:
                 by=by,
                 at=self._clock(),
             )
+            before = {each.application: each for each in unit.deviations()}.get(application)
             unit.add_deviations([deviation])
+            change = Change(
+                deed="deviation.record",
+                subject=application,
+                before=of_deviation(before),
+                after=of_deviation(deviation),
+                by=by,
+                at=deviation.at,
+            )
+            record(unit, [change])
             unit.commit()
         return deviation
 
@@ -81,6 +94,16 @@ class AddCondition:
             require_open(unit)
             require_application(unit, application)
             condition = Condition(application=application, text=text.strip(), by=by, at=self._clock())
+            before = [each.text for each in unit.conditions() if each.application == application]
             unit.add_conditions([condition])
+            change = Change(
+                deed="condition.add" if condition.text else "condition.withdraw",
+                subject=application,
+                before=before[-1] if before and before[-1] else None,
+                after=condition.text or None,
+                by=by,
+                at=condition.at,
+            )
+            record(unit, [change])
             unit.commit()
         return condition

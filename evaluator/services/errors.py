@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluator.errors import InputError, RefusedError, RuleError
+from evaluator.errors import InputError, RefusedError, RuleError, StorageError
 
 
 class UnknownApplicationError(InputError):
@@ -66,3 +66,196 @@ class FolderOccupiedError(RefusedError):
 
     code = "refused.demo.folder-occupied"
     fact_names = ("file",)
+
+
+class NotSavedError(StorageError):
+    """A file that the program makes cannot be written; what was there is as it was."""
+
+    code = "storage.file-not-saved"
+    fact_names = ("file",)
+
+
+class LogFileUnreadableError(InputError):
+    """The exported log cannot be read from the disk."""
+
+    code = "input.log-file.unreadable"
+    fact_names = ("file",)
+
+
+class UnknownMunicipalityError(InputError):
+    """No municipality has that code or name."""
+
+    code = "input.municipality.unknown"
+    fact_names = ("text",)
+
+
+class DraftMissingError(RuleError):
+    """No complete decision draft was made of the round, so it cannot be locked."""
+
+    code = "rule.lock.draft-missing"
+
+
+class DraftOutdatedError(RuleError):
+    """The round was changed after its decision was drafted, so it cannot be locked."""
+
+    code = "rule.lock.draft-outdated"
+
+
+class NotLockedError(RuleError):
+    """Only a locked round can be reopened."""
+
+    code = "rule.reopen.not-locked"
+    fact_names = ("phase",)
+
+
+class ReopenReasonMissingError(RuleError):
+    """A locked round is reopened for a reason only."""
+
+    code = "rule.reopen.reason-missing"
+
+
+class ErasedRoundError(RuleError):
+    """What the round held was erased by the records plan; there is nothing to reopen."""
+
+    code = "rule.reopen.erased"
+
+
+class NotArchivedError(RuleError):
+    """Nothing is erased before the locked round was archived."""
+
+    code = "rule.retention.not-archived"
+    fact_names = ("phase",)
+
+
+class ArchiveOutdatedError(RuleError):
+    """The round holds something that its archive does not."""
+
+    code = "rule.retention.archive-outdated"
+
+
+class NotDueError(RuleError):
+    """The records plan keeps the round longer.
+
+    Facts:
+        until: The first day on which it may be erased, ISO 8601.
+    """
+
+    code = "rule.retention.not-due"
+    fact_names = ("until",)
+
+
+class OtherArchiveError(RefusedError):
+    """The file is not the archive that was made of this round, or not any more."""
+
+    code = "refused.archive.other"
+    fact_names = ("file",)
+
+
+class ArchiveNotConfirmedError(StorageError):
+    """What was read back is not what was written: the disk or the drive fails."""
+
+    code = "storage.archive-not-confirmed"
+    fact_names = ("file",)
+
+
+class IdentityNameError(InputError):
+    """A name is empty, too long, or holds characters that nobody sees."""
+
+    code = "keys.identity.name"
+
+
+class IdentityRevokedError(RefusedError):
+    """The identity was revoked; its keys sign nothing more."""
+
+    code = "keys.identity.revoked"
+    fact_names = ("name",)
+
+
+class NoBudgetError(InputError):
+    """The application came without a budget, so there is no line to accept."""
+
+    code = "input.cost.no-budget"
+    fact_names = ("id",)
+
+
+class UnknownCostLineError(InputError):
+    """The budget has no line by that id."""
+
+    code = "input.cost.unknown-line"
+    fact_names = ("id", "line", "known")
+
+
+class CompleteByMissingError(InputError):
+    """An applicant is asked to complete, but not by when."""
+
+    code = "input.eligibility.complete-by-missing"
+    fact_names = ("id",)
+
+
+class CompleteByPastError(InputError):
+    """The day by which to complete has passed already."""
+
+    code = "input.eligibility.complete-by-past"
+    fact_names = ("id", "day")
+
+
+class ForkedRoundError(RefusedError):
+    """The round went on in two places; what comes in does not grow out of what is here."""
+
+    code = "refused.baton.forked"
+    fact_names = ("file",)
+
+
+class OwnRoundFileError(RefusedError):
+    """The file is the one with which the round was given away; it does not bring it back."""
+
+    code = "refused.baton.own-file"
+    fact_names = ("file",)
+
+
+class RoundNotAwayError(RefusedError):
+    """The round was not given away, so it cannot be taken back."""
+
+    code = "refused.baton.not-away"
+    fact_names = ("file",)
+
+
+class NotGivenError(RefusedError):
+    """The file comes from somebody to whom the round was not given."""
+
+    code = "refused.baton.not-given"
+    fact_names = ("file", "name")
+
+
+class RoundLogError(InputError):
+    """The log in a round file does not hold, or is not the one that its sender signed for."""
+
+    code = "input.exchange.log"
+    fact_names = ("file",)
+
+
+class ReceiverRevokedError(RefusedError):
+    """A receiver's card was revoked; nothing more is sealed to it."""
+
+    code = "refused.exchange.receiver-revoked"
+    fact_names = ("name",)
+
+
+class NothingAssignedError(RuleError):
+    """Nobody whose card is known has anything to read."""
+
+    code = "rule.package.nothing-assigned"
+
+
+class ScenarioNameError(InputError):
+    """The name of a scenario is empty, too long, or more than a line of text."""
+
+    code = "input.scenario.name"
+    fact_names = ("longest",)
+
+
+class UnknownScenarioError(InputError):
+    """No scenario was saved by that name."""
+
+    code = "input.scenario.unknown"
+    fact_names = ("name",)

@@ -1,4 +1,4 @@
-"""Import applications from a table, all rows or none."""
+"""What an import does to the applications of a round, whatever they come from."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from evaluator.domain.applications import Application
-from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.log import Change as Logged
+from evaluator.domain.log_values import of_application
 from evaluator.domain.rounds import Phase
-from evaluator.services.guards import require_open
+from evaluator.services.log_round import phase_change, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
-    from evaluator.domain.applicants import Applicants
-    from evaluator.domain.identifiers import MunicipalityCode
-    from evaluator.services.ports import Progress, ReadTable, TableRow, UnitOfWork, Workspace
+    from evaluator.domain.applications import Application
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.log import LogValue
+    from evaluator.services.ports import UnitOfWork
 
 
 class Change(StrEnum):
@@ -26,6 +27,8 @@ class Change(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
     SUPERSEDED = "superseded"
+    OLDER = "older"
+    """An earlier submission than the one in force; it joins the history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,61 +48,8 @@ class ImportReport:
         return sum(each is change for _, each in self.changes)
 
 
-class ImportTable:
-    """Loads a table of applications into a round."""
-
-    def __init__(
-        self,
-        read: ReadTable,
-        understand: Callable[[str, Mapping[str, MunicipalityCode]], Applicants],
-    ) -> None:
-        self._read = read
-        self._understand = understand
-
-    def __call__(
-        self, workspace: Workspace, path: Path, *, dry_run: bool = False, progress: Progress | None = None
-    ) -> ImportReport:
-        """Store every row as an application, in one transaction.
-
-        The same table again changes nothing; a row that differs from the stored
-        application of the same number takes its place.
-
-        Raises:
-            InputError: The table cannot be used; nothing was stored.
-            RuleError: The round is locked.
-        """
-        rows = self._read(path)
-        with workspace.begin() as unit:
-            require_open(unit)
-            incoming = tuple(self._applications(unit, rows, path.name, progress))
-            report = ImportReport(changes=_compare(unit, incoming), dry_run=dry_run)
-            if not dry_run:
-                changed = {each for each, change in report.changes if change is not Change.UNCHANGED}
-                unit.put_applications(each for each in incoming if each.id in changed)
-                _begin_intake(unit)
-                unit.commit()
-        return report
-
-    def _applications(
-        self, unit: UnitOfWork, rows: Iterable[TableRow], source: str, progress: Progress | None
-    ) -> Iterable[Application]:
-        confirmed = {each.as_written: each.code for each in unit.confirmations()}
-        year = unit.round().call.closes_on.year
-        listed = tuple(rows)
-        for done, row in enumerate(listed, start=1):
-            yield Application(
-                id=ApplicationId(f"{year}-{row.number:03d}"),
-                number=row.number,
-                title=row.title,
-                applicants=self._understand(row.applicants, confirmed),
-                requested=row.requested,
-                source=source,
-            )
-            if progress is not None:
-                progress(done, len(listed))
-
-
-def _compare(unit: UnitOfWork, incoming: Iterable[Application]) -> tuple[tuple[ApplicationId, Change], ...]:
+def compare(unit: UnitOfWork, incoming: Iterable[Application]) -> tuple[tuple[ApplicationId, Change], ...]:
+    """Tell of each incoming application what it would do to the stored ones."""
     stored = {each.id: each for each in unit.applications()}
 
     def change(each: Application) -> Change:
@@ -112,7 +62,51 @@ def _compare(unit: UnitOfWork, incoming: Iterable[Application]) -> tuple[tuple[A
     return tuple((each.id, change(each)) for each in incoming)
 
 
-def _begin_intake(unit: UnitOfWork) -> None:
+def store(
+    unit: UnitOfWork,
+    applications: Iterable[Application],
+    *,
+    by: str,
+    at: datetime,
+    digests: Mapping[ApplicationId, bytes] | None = None,
+) -> None:
+    """Store applications that are new or take the place of earlier ones, and log each.
+
+    A round that has just been made is in intake from then on.
+
+    Args:
+        unit: The transaction of the import.
+        applications: Only those that change something.
+        by: Who imports.
+        at: When, aware UTC.
+        digests: What a form and its files hash to, for applications that came with one.
+    """
+    incoming = tuple(applications)
+    former = {each.id: each for each in unit.applications()}
+    unit.put_applications(incoming)
+    changes = [_logged(each, former.get(each.id), digests or {}, by, at) for each in incoming]
     now = unit.round()
     if now.phase is Phase.DRAFT:
         unit.put_round(replace(now, phase=Phase.INTAKE))
+        if changes:
+            changes.append(phase_change(now.id, Phase.DRAFT, Phase.INTAKE, by=by, like=changes[0]))
+    record(unit, changes)
+
+
+def _logged(
+    application: Application,
+    former: Application | None,
+    digests: Mapping[ApplicationId, bytes],
+    by: str,
+    at: datetime,
+) -> Logged:
+    digest = digests.get(application.id)
+    content: dict[str, LogValue] = {} if digest is None else {"digest": digest.hex()}
+    return Logged(
+        deed="application.import" if former is None else "application.supersede",
+        subject=application.id,
+        before=None if former is None else of_application(former),
+        after=of_application(application) | content,
+        by=by,
+        at=at,
+    )

@@ -5,8 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from evaluator.services.baton_ports import BatonUnit, BatonWorkspace
+from evaluator.services.bundle_ports import SubmissionUnit
+from evaluator.services.reviewing_ports import ReviewingUnit
+from evaluator.services.evidence_ports import EvidenceUnit
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -18,15 +23,17 @@ if TYPE_CHECKING:
     from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
-    from evaluator.domain.identifiers import CallId
+    from evaluator.domain.identifiers import ApplicationId, CallId, MunicipalityCode
     from evaluator.domain.language import Language
+    from evaluator.domain.log import Change, Digest, LoggedEntry
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.rounds import Round, RoundContents
+    from evaluator.errors import InputError, StorageError
     from evaluator.scoring.figures import Outcome
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, Protocol):
     """One transaction on a workspace; leaving it without ``commit`` undoes it all."""
 
     def round(self) -> Round:
@@ -40,6 +47,15 @@ class UnitOfWork(Protocol):
 
     def put_applications(self, values: Iterable[Application]) -> None:
         """Store applications; one with the same id takes the former's place."""
+
+    def find_applications(self, text: str) -> tuple[ApplicationId, ...]:
+        """Give the applications in which every word of a text begins a word, by number.
+
+        Looks at number, title, applicants and the answers of forms; an empty text finds all.
+        """
+
+    def applications_of(self, code: MunicipalityCode) -> tuple[ApplicationId, ...]:
+        """Give the applications that a municipality leads or takes part in, by number."""
 
     def confirmations(self) -> tuple[NameConfirmation, ...]:
         """Give the confirmed names, oldest first."""
@@ -60,7 +76,11 @@ class UnitOfWork(Protocol):
         """Store reviewers; one with the same id takes the former's place."""
 
     def reviews(self) -> tuple[Review, ...]:
-        """Give the highest revision of each review, by application and reviewer."""
+        """Give the reviews that stand, by application and reviewer.
+
+        Of each review the revision that counts; of a reviewer who is disqualified, a
+        recused one without scores.
+        """
 
     def add_reviews(self, values: Iterable[Review]) -> None:
         """Append revisions; nothing stored is changed."""
@@ -89,6 +109,30 @@ class UnitOfWork(Protocol):
     def put_import_mapping(self, call: CallId, value: ColumnMapping) -> None:
         """Remember how the spreadsheets of a call are read."""
 
+    def log(self, changes: Iterable[Change]) -> None:
+        """Append changes to the log; ``services.log_round.record`` does it for a deed."""
+
+    def log_entries(self) -> tuple[LoggedEntry, ...]:
+        """Give the whole log with what is left of its values, oldest first."""
+
+    def log_head(self) -> tuple[int, Digest]:
+        """Give number and digest of the last entry; what is printed and signed."""
+
+    def erase_log(self, numbers: Iterable[int]) -> None:
+        """Erase the values of these entries; the chain still holds."""
+
+    def tables(self) -> Mapping[str, int]:
+        """Give every table that an archive holds, with the number of its rows."""
+
+    def rows(self, table: str) -> Iterator[Mapping[str, int | str | None]]:
+        """Give the rows of a table one by one, as JSON can hold them; bytes as Base64."""
+
+    def stored_files(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Give every stored file by its SHA-512 in hexadecimal, piece by piece."""
+
+    def erase_round(self) -> Mapping[str, int]:
+        """Erase everything but the round's own facts and the log; give tables and rows erased."""
+
     def contents(self) -> RoundContents:
         """Give everything at once, as the figures need it."""
 
@@ -96,18 +140,29 @@ class UnitOfWork(Protocol):
         """Make what was done in this unit last."""
 
 
-class Workspace(Protocol):
+class Workspace(BatonWorkspace, Protocol):
     """An open workspace file."""
 
     @property
     def path(self) -> Path:
         """Where the file lies, absolute."""
 
+    @property
+    def hindrance(self) -> StorageError | None:
+        """Why nothing can be changed; None when everything can. Reading works all the same."""
+
+    @property
+    def place(self) -> str:
+        """What kind of place the file lies in: local, network or synchronised."""
+
     def begin(self) -> AbstractContextManager[UnitOfWork]:
         """Start a transaction that may write; it waits for another one to end."""
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """Start a transaction that only reads, one moment of the whole file; waits for nobody."""
+
+    def compact(self) -> None:
+        """Write the file anew without what was erased, and empty the log beside it."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -133,11 +188,14 @@ class Secret(Protocol):
 class Workspaces(Protocol):
     """Makes and opens workspace files."""
 
-    def create(self, path: Path, secret: Secret, first: Round) -> Workspace:
-        """Make a new workspace that holds one round; an existing file is refused."""
+    def create(self, path: Path, secret: Secret, first: Round, changes: Iterable[Change] = ()) -> Workspace:
+        """Make a new workspace that holds one round and its first log entries; an existing file is left."""
 
     def open(self, path: Path, secret: Secret) -> Workspace:
         """Open a workspace."""
+
+    def change_key(self, path: Path, old: Secret, new: Secret, change: Change) -> None:
+        """Give a workspace that nobody has open another key, and log it."""
 
 
 class Paper(Protocol):
@@ -188,6 +246,15 @@ class WritePapers(Protocol):
         """Write memo, annex and, when nothing is missing, the decision draft into ``folder``."""
 
 
+class WriteLetters(Protocol):
+    """Writes the letters that ask applicants to complete."""
+
+    def __call__(
+        self, outcome: Outcome, folder: Path, languages: Mapping[ApplicationId, Language]
+    ) -> Mapping[ApplicationId, Paper]:
+        """Write a letter for each request in force; ``languages`` are those that applications say."""
+
+
 class PaperOrder(StrEnum):
     """In which order the decision lists its grants."""
 
@@ -214,15 +281,70 @@ class TableRow(Protocol):
     def requested(self) -> Cents:
         """The sum asked."""
 
+    @property
+    def received(self) -> datetime | None:
+        """When it came, aware UTC; None where the table does not say."""
 
-class ReadTable(Protocol):
-    """Reads a table of applications; a faulty one is refused whole."""
+    @property
+    def line(self) -> int:
+        """Where it stands in the file."""
 
-    def __call__(self, path: Path) -> Sequence[TableRow]:
-        """Give its rows in the order of the file.
+
+class SpreadsheetReading(Protocol):
+    """A spreadsheet that was read: its rows, and the errors of those that cannot be used."""
+
+    @property
+    def file(self) -> str:
+        """Its name, without folders."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that was read; empty for a CSV file."""
+
+    @property
+    def rows(self) -> Sequence[TableRow]:
+        """The rows without errors, in the order of the file."""
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """Which columns were read."""
+
+    @property
+    def unused(self) -> Sequence[str]:
+        """Headers of columns that were not read."""
+
+    def all_problems(self, without_applicants: Collection[int]) -> Sequence[InputError]:
+        """Give all errors, with those of rows (by number) whose applicants nobody understands."""
+
+    def refuse(self, without_applicants: Collection[int]) -> None:
+        """Refuse the whole file if anything is wrong with it.
 
         Raises:
-            InputError: The file, or a cell of it, cannot be used.
+            InputError: The first error, which carries all of them as ``problems``.
+        """
+
+
+class ReadSpreadsheet(Protocol):
+    """Reads a spreadsheet of applications."""
+
+    def __call__(
+        self, path: Path, mapping: ColumnMapping | None, remembered: ColumnMapping | None
+    ) -> SpreadsheetReading:
+        """Read it by the mapping, else by the one remembered where it fits, else by its headers.
+
+        Raises:
+            InputError: The file cannot be read as a whole.
+        """
+
+
+class ReadMapping(Protocol):
+    """Reads a file that says which column of a spreadsheet holds what."""
+
+    def __call__(self, path: Path) -> ColumnMapping:
+        """Give the mapping.
+
+        Raises:
+            InputError: The file cannot be used.
         """
 
 

@@ -8,19 +8,25 @@ deeds; nothing about its outcome is written down anywhere.
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
 from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
 from evaluator.domain.language import Language
+from evaluator.domain.log import SALT_BYTES, Change
+from evaluator.domain.log_values import of_review, of_reviewer
 from evaluator.domain.rounds import Phase
 from evaluator.messages.catalogue import Catalogue
+from evaluator.services.decide_eligibility import logged_eligibility
 from evaluator.services.errors import FolderOccupiedError
+from evaluator.services.log_round import record
 from evaluator.services.ports import PaperOrder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from fractions import Fraction
     from pathlib import Path
@@ -28,13 +34,14 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameConfirmation
     from evaluator.domain.call import Call
     from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.log import LogValue
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.scoring.figures import Outcome
     from evaluator.services.confirm_names import ConfirmNames
     from evaluator.services.create_round import CreateRound
     from evaluator.services.deviate import AddCondition
     from evaluator.services.draft_papers import DraftPapers
-    from evaluator.services.import_table import ImportTable
+    from evaluator.services.import_spreadsheet import ImportSpreadsheet
     from evaluator.services.ports import Paper, Progress, Secret, Workspace
     from evaluator.services.set_allocation import SetAllocation
     from evaluator.services.work_out_round import WorkOutRound
@@ -114,7 +121,7 @@ class DemoDeeds:
     """The deeds that a demonstration does."""
 
     create_round: CreateRound
-    import_table: ImportTable
+    import_table: ImportSpreadsheet
     confirm_names: ConfirmNames
     add_condition: AddCondition
     set_allocation: SetAllocation
@@ -150,6 +157,7 @@ class RunDemo:
             folder / WORKSPACE_NAME,
             self._secret(passphrase),
             material.call,
+            by=material.official,
             identity=_IDENTITY,
             made_up=True,
         )
@@ -160,7 +168,7 @@ class RunDemo:
 
     def _fill(self, workspace: Workspace, material: DemoMaterial, folder: Path, step: _Steps) -> DemoReport:
         deeds = self._deeds
-        deeds.import_table(workspace, material.table)
+        deeds.import_table(workspace, material.table, by=material.official)
         step()
         outcome = deeds.work_out(workspace)
         suggestions = [
@@ -169,20 +177,16 @@ class RunDemo:
         confirmed = deeds.confirm_names(workspace, suggestions, material.official)
         step()
         outcome = deeds.work_out(workspace)
-        with workspace.begin() as unit:
-            unit.add_eligibility(_decide(outcome, material))
-            unit.put_reviewers(material.reviewers)
-            unit.add_reviews(material.reviews)
-            unit.put_round(replace(unit.round(), phase=Phase.ALLOCATION))
-            unit.commit()
+        _review(workspace, _decide(outcome, material), material)
         step()
-        deeds.set_allocation(workspace, threshold=material.threshold)
+        deeds.set_allocation(workspace, by=material.official, threshold=material.threshold)
         for application, text in material.conditions:
             deeds.add_condition(workspace, application, text, material.official)
         step()
         papers: list[Paper] = []
         for language in (Language.FI, Language.SV):
-            papers += deeds.draft(workspace, folder, language, PaperOrder.ALPHABETICAL).papers
+            report = deeds.draft(workspace, folder, language, PaperOrder.ALPHABETICAL, material.official)
+            papers += report.papers
             step()
         return DemoReport(
             outcome=deeds.work_out(workspace),
@@ -192,6 +196,30 @@ class RunDemo:
             workspace=folder / WORKSPACE_NAME,
             passphrase_file=folder / PASSPHRASE_NAME,
         )
+
+
+def _review(workspace: Workspace, decisions: tuple[EligibilityDecision, ...], material: DemoMaterial) -> None:
+    """Store what the made-up official and reviewers say, and take the round to its allocation."""
+
+    def change(deed: str, subject: str, after: LogValue, before: LogValue = None) -> Change:
+        return Change(
+            deed=deed, subject=subject, before=before, after=after, by=material.official, at=material.moment
+        )
+
+    with workspace.begin() as unit:
+        now = unit.round()
+        unit.add_eligibility(decisions)
+        unit.put_reviewers(material.reviewers)
+        unit.add_reviews(material.reviews)
+        unit.put_round(replace(now, phase=Phase.ALLOCATION))
+        changes = [
+            *(logged_eligibility(each, None) for each in decisions),
+            *(change("reviewer.add", each.id, of_reviewer(each)) for each in material.reviewers),
+            *(change("review.submit", each.application, of_review(each)) for each in material.reviews),
+            change("round.advance", now.id, Phase.ALLOCATION.value, now.phase.value),
+        ]
+        record(unit, changes)
+        unit.commit()
 
 
 def _decide(outcome: Outcome, material: DemoMaterial) -> tuple[EligibilityDecision, ...]:
@@ -208,6 +236,12 @@ def _decide(outcome: Outcome, material: DemoMaterial) -> tuple[EligibilityDecisi
         )
 
     return tuple(decision(each.application.id) for each in outcome.standings)
+
+
+def made_up_salts() -> Iterator[bytes]:
+    """Give the salts of the demonstration's log, the same each time: they guard nothing."""
+    for number in count():
+        yield hashlib.sha256(f"demonstration {number}".encode()).digest()[:SALT_BYTES]
 
 
 def _clear(folder: Path) -> None:

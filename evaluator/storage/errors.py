@@ -80,6 +80,12 @@ class NewerError(WorkspaceError):
     code = "storage.newer"
 
 
+class OlderError(WorkspaceError):
+    """An earlier version of the program wrote the file; it must be opened once before this."""
+
+    code = "storage.older"
+
+
 class ExistsError(WorkspaceError):
     """A file of that name is there already, and was not touched."""
 
@@ -116,6 +122,12 @@ class DiskFullError(WorkspaceError):
     code = "storage.disk-full"
 
 
+class VanishedError(WorkspaceError):
+    """The file was moved, removed or replaced while it was open; nothing more is stored in it."""
+
+    code = "storage.vanished"
+
+
 class DamagedError(WorkspaceError):
     """Parts of the file do not agree with their seals, or cannot be read from the disk."""
 
@@ -131,3 +143,9 @@ class MigrationFailedError(WorkspaceError):
 
     code = "storage.migration-failed"
     fact_names = ("file", "copy")
+
+
+class HandedOverError(WorkspaceError):
+    """The round was given to somebody else; until it comes back it can only be read here."""
+
+    code = "storage.baton.away"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, LargeBinary, Text, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint, event, text
 from sqlalchemy.schema import DDL
 from sqlmodel import Field, SQLModel
 
@@ -17,6 +17,7 @@ from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.rounds import Phase
 from evaluator.storage.column_types import Day, Exact, Flag, Member, Moment
+from evaluator.storage.search import INDEX
 
 # Before the first table: Alembic can only change constraints that have a name.
 SQLModel.metadata.naming_convention = {
@@ -134,18 +135,38 @@ class ReviewerRow(SQLModel, table=True):
 
 
 class ReviewRow(SQLModel, table=True):
-    """One revision of a review; append-only."""
+    """One revision of a review; append-only.
+
+    Two revisions may have one number: histories that fork from one base. What came from
+    elsewhere has a name, by which it is known once for all.
+    """
 
     __tablename__ = "review"
-    __table_args__: ClassVar[Any] = (UniqueConstraint("application", "reviewer", "revision"), STRICT)
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_review_unnamed",
+            "application",
+            "reviewer",
+            "revision",
+            unique=True,
+            sqlite_where=text("name IS NULL"),
+        ),
+        STRICT,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    application: str = Field(sa_type=Text, foreign_key="application.id")
+    application: str = Field(sa_type=Text, foreign_key="application.id", index=True)
     reviewer: str = Field(sa_type=Text, foreign_key="reviewer.id", index=True)
     revision: int
     recused: bool = Field(sa_type=Flag)
     recusal_reason: str = Field(sa_type=Text)
     submitted: datetime | None = Field(default=None, sa_type=Moment)
+    name: str | None = Field(default=None, sa_type=Text)
+    previous: str | None = Field(default=None, sa_type=Text)
+    content: str | None = Field(default=None, sa_type=Text)
+    recommendation: str | None = Field(default=None, sa_type=Text)
+    reason: str = Field(default="", sa_type=Text)
+    merge: int | None = Field(default=None, foreign_key="merge.id", index=True)
 
 
 class ScoreRow(SQLModel, table=True):
@@ -159,6 +180,7 @@ class ScoreRow(SQLModel, table=True):
     state: str = Field(sa_type=Text)
     value: Fraction | None = Field(default=None, sa_type=Exact)
     reason: str = Field(sa_type=Text)
+    risk: str | None = Field(default=None, sa_type=Text)
 
 
 class CommentRow(SQLModel, table=True):
@@ -224,6 +246,17 @@ class ImportMappingRow(SQLModel, table=True):
 
     call: str = Field(sa_type=Text, primary_key=True)
     mapping: str = Field(sa_type=Text)
+
+
+class SearchPartRow(SQLModel, table=True):
+    """Which row of the search index belongs to which text of which application."""
+
+    __tablename__ = "search_part"
+    __table_args__: ClassVar[Any] = (UniqueConstraint("application", "part"), STRICT)
+
+    number: int | None = Field(default=None, primary_key=True)
+    application: str = Field(sa_type=Text, foreign_key="application.id", ondelete="CASCADE")
+    part: str = Field(sa_type=Text)
 
 
 class LogEntryRow(SQLModel, table=True):
@@ -297,3 +330,5 @@ for _name in NEVER_DELETED:
     event.listen(metadata.tables[_name], "after_create", DDL(never_deleted(_name)))  # type: ignore[no-untyped-call]
 for _name in APPEND_ONLY:
     event.listen(metadata.tables[_name], "after_create", DDL(never_updated(_name)))  # type: ignore[no-untyped-call]
+
+event.listen(metadata.tables["search_part"], "after_create", DDL(INDEX))  # type: ignore[no-untyped-call]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from evaluator.domain.conflicts_of_interest import answers_in_force
+from evaluator.domain.consensus import consensus_in_force
+from evaluator.domain.financing import accepted_total
 from evaluator.domain.rounds import RoundContents
+from evaluator.storage.evidence_unit import EvidenceUnit
 from evaluator.storage.repositories.applications import ApplicationRepository, ConfirmationRepository
 from evaluator.storage.repositories.costs import AcceptedCostRepository, ImportMappingRepository
 from evaluator.storage.repositories.log import LogRepository
@@ -15,9 +20,11 @@ from evaluator.storage.repositories.official import (
 )
 from evaluator.storage.repositories.reviews import ReviewerRepository, ReviewRepository
 from evaluator.storage.repositories.round import RoundRepository
+from evaluator.storage.reviewing_unit import ReviewingUnit
+from evaluator.storage.table_dump import TableDump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.engine import Connection
 
@@ -27,19 +34,27 @@ if TYPE_CHECKING:
     from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
-    from evaluator.domain.identifiers import CallId
+    from evaluator.domain.identifiers import ApplicationId, CallId, MunicipalityCode
     from evaluator.domain.log import Change, Digest, LoggedEntry
+    from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.rounds import Round
+    from evaluator.storage.table_dump import JsonValue
 
 
-class SqlUnitOfWork:
+class SqlUnitOfWork(EvidenceUnit, ReviewingUnit):
     """A transaction; what is not committed when it ends is undone.
 
     The methods are those of the services' port, which says what each gives.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, salts: Iterator[bytes] | None = None) -> None:
+        """Take a connection.
+
+        Args:
+            connection: Its transaction is the unit.
+            salts: For the commitments of the log; random ones when None.
+        """
         self._connection = connection
         self._round = RoundRepository(connection)
         self._applications = ApplicationRepository(connection)
@@ -51,7 +66,8 @@ class SqlUnitOfWork:
         self._conditions = ConditionRepository(connection)
         self._accepted_costs = AcceptedCostRepository(connection)
         self._import_mapping = ImportMappingRepository(connection)
-        self._log = LogRepository(connection)
+        self._log = LogRepository(connection, salts)
+        self._dump = TableDump(connection)
 
     def round(self) -> Round:
         """Give the round's own facts."""
@@ -68,6 +84,14 @@ class SqlUnitOfWork:
     def put_applications(self, values: Iterable[Application]) -> None:
         """Store applications; one with the same id takes the former's place."""
         self._applications.put(values)
+
+    def find_applications(self, text: str) -> tuple[ApplicationId, ...]:
+        """Give the applications that have every word of a text, by number; all for an empty one."""
+        return self._applications.find(text)
+
+    def applications_of(self, code: MunicipalityCode) -> tuple[ApplicationId, ...]:
+        """Give the applications that a municipality leads or takes part in, by number."""
+        return self._applications.of_municipality(code)
 
     def confirmations(self) -> tuple[NameConfirmation, ...]:
         """Give the confirmed names, oldest first."""
@@ -92,10 +116,6 @@ class SqlUnitOfWork:
     def put_reviewers(self, values: Iterable[Reviewer]) -> None:
         """Store reviewers; one with the same id takes the former's place."""
         self._reviewers.put(values)
-
-    def reviews(self) -> tuple[Review, ...]:
-        """Give the highest revision of each review, by application and reviewer."""
-        return self._reviews.latest()
 
     def add_reviews(self, values: Iterable[Review]) -> None:
         """Append revisions; nothing stored is changed."""
@@ -149,6 +169,14 @@ class SqlUnitOfWork:
         """Erase the values of these entries; the chain still holds."""
         self._log.erase(numbers)
 
+    def away(self) -> bool:
+        """Tell whether the round was given to somebody else."""
+        return bool(self._connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def put_away(self, *, value: bool) -> None:
+        """Note whether the round was given to somebody else."""
+        self._connection.exec_driver_sql(f"PRAGMA user_version = {int(value):d}")
+
     def contents(self) -> RoundContents:
         """Give everything at once, as the figures need it."""
         return RoundContents(
@@ -160,7 +188,43 @@ class SqlUnitOfWork:
             reviews=self.reviews(),
             deviations=self.deviations(),
             conditions=self.conditions(),
+            accepted_costs=self._accepted_totals(),
+            log_head=self.log_head()[1].hex(),
+            consensus=consensus_in_force(self.consensus.all()),
+            offices=answers_in_force(self.offices.all()),
+            evidence=self.evidence(),
+            scenarios=self.scenarios(),
         )
+
+    def _accepted_totals(self) -> dict[ApplicationId, Cents]:
+        """Give the accepted costs of each application whose budget was judged whole."""
+        words: defaultdict[ApplicationId, list[AcceptedCost]] = defaultdict(list)
+        for each in self.accepted_costs():
+            words[each.application].append(each)
+        if not words:
+            return {}
+        call = self.round().call
+        forms = {each: self.form(each) for each in words}
+        totals = {
+            each: accepted_total(form, words[each], call) for each, form in forms.items() if form is not None
+        }
+        return {each: total for each, total in totals.items() if total is not None}
+
+    def tables(self) -> Mapping[str, int]:
+        """Give every table that an archive holds, with the number of its rows."""
+        return self._dump.counts()
+
+    def rows(self, table: str) -> Iterator[Mapping[str, JsonValue]]:
+        """Give the rows of a table one by one, each value as JSON can hold it."""
+        return self._dump.rows(table)
+
+    def stored_files(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Give every stored file by its SHA-512 in hexadecimal, piece by piece."""
+        return self._dump.files()
+
+    def erase_round(self) -> Mapping[str, int]:
+        """Erase everything but the round's own facts and the log; give the tables and rows erased."""
+        return self._dump.erase()
 
     def commit(self) -> None:
         """Make what was done in this unit last: on the disk when this returns."""

@@ -6,22 +6,34 @@ import os
 import secrets
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from evaluator.storage import schema
+from evaluator.storage.baton import arriving, copy_of
 from evaluator.storage.connection import Access, connect, engine_on
-from evaluator.storage.errors import OpenElsewhereError, ReadOnlyError, WorkspaceError
+from evaluator.storage.errors import (
+    BusyError,
+    HandedOverError,
+    OpenElsewhereError,
+    ReadOnlyError,
+    VanishedError,
+    WorkspaceError,
+)
 from evaluator.storage.faults import told_apart
 from evaluator.storage.files import SALT_BYTES, hold_salt, new_file, read_salt, remove_left_drafts
 from evaluator.storage.lock import WriteLock
 from evaluator.storage.places import Place, place_of
+from evaluator.storage.rekeying import change_key
 from evaluator.storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from evaluator.domain.log import Change
     from evaluator.domain.rounds import Round
+    from evaluator.storage.baton import ArrivingRound, RoundCopy
 
 
 class Secret(Protocol):
@@ -46,7 +58,14 @@ class SqlWorkspace:
         place: What kind of place the file lies in.
     """
 
-    def __init__(self, path: Path, key: bytes, salt: bytes, right: WriteLock | WorkspaceError) -> None:
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        salt: bytes,
+        right: WriteLock | WorkspaceError,
+        log_salts: Iterator[bytes] | None = None,
+    ) -> None:
         """Hold an open file.
 
         Args:
@@ -54,9 +73,12 @@ class SqlWorkspace:
             key: Its key.
             salt: Its salt.
             right: The right to write it, or why there is none.
+            log_salts: For the commitments of the log; random ones when None.
         """
         self._path = path
+        self._key = key
         self._salt = salt
+        self._log_salts = log_salts
         self._lock = right if isinstance(right, WriteLock) else None
         self.hindrance = right if isinstance(right, WorkspaceError) else None
         self.place = place_of(path)
@@ -65,6 +87,11 @@ class SqlWorkspace:
             _set_journal(path, key, self.place)
         self._engine = engine_on(partial(connect, path, key, access=access))
         self._let_go = hold_salt(path, salt)
+        found = path.stat()
+        self._identity = (found.st_dev, found.st_ino)
+        if self._lock:
+            with self.read() as unit:
+                self.hindrance = HandedOverError(file=path.name) if unit.away() else None
 
     @property
     def path(self) -> Path:
@@ -82,13 +109,25 @@ class SqlWorkspace:
 
         Raises:
             OpenElsewhereError: Somebody else had opened the file for writing before.
+            VanishedError: The file is no longer where it was opened.
             BusyError: The other transaction takes too long.
             WorkspaceError: The disk or the file does not allow it.
         """
         if self.hindrance:
             raise type(self.hindrance)(**self.hindrance.facts)
+        self._require_in_place()
         with self._unit(writes=True) as unit:
             yield unit
+            # A commit into a file that has lost its name succeeds, and nobody would find it again.
+            self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            raise VanishedError(file=self._path.name) from None
+        if (found.st_dev, found.st_ino) != self._identity:
+            raise VanishedError(file=self._path.name)
 
     @contextmanager
     def read(self) -> Iterator[SqlUnitOfWork]:
@@ -101,9 +140,80 @@ class SqlWorkspace:
             yield unit
 
     @contextmanager
+    def hand_over(self, given: Change, failed: Change) -> Iterator[RoundCopy]:
+        """Give the round away: log it, lend a copy, and from then on only be read.
+
+        Args:
+            given: The handing-over; the copy's log has it, too.
+            failed: What is logged when the block does not end well; the round is
+                then still here.
+
+        Raises:
+            HandedOverError: It was given away before.
+            WorkspaceError: The disk or the file does not allow it.
+        """
+        with self.begin() as unit:
+            unit.log([given])
+            unit.put_away(value=True)
+            unit.commit()
+        try:
+            with copy_of(self._path, self._key, self._salt) as copy:
+                yield copy
+        except BaseException:
+            self.take_back(failed)
+            raise
+        self.hindrance = HandedOverError(file=self._path.name)
+
+    def take_back(self, change: Change) -> None:
+        """Log that a round that was given away is here again, and let it be changed.
+
+        Raises:
+            WorkspaceError: Something else hinders.
+        """
+        if self.hindrance and not isinstance(self.hindrance, HandedOverError):
+            raise type(self.hindrance)(**self.hindrance.facts)
+        with self._unit(writes=True) as unit:
+            unit.put_away(value=False)
+            unit.log([change])
+            unit.commit()
+        self.hindrance = None
+
+    def give_up(self) -> None:
+        """Close the file for another one to take its place; the right to write stays until ``close``.
+
+        Raises:
+            BusyError: Somebody is reading it.
+            WorkspaceError: Somebody else holds the right.
+        """
+        if not self._lock:
+            raise self.hindrance or BusyError(file=self._path.name)
+        self._engine.dispose()
+        with told_apart(self._path):
+            connection = connect(self._path, self._key)
+            try:
+                # Folds the log into the file; refused while a reader looks at it.
+                if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+                    raise BusyError(file=self._path.name)
+            finally:
+                connection.close()
+
+    @contextmanager
     def _unit(self, *, writes: bool) -> Iterator[SqlUnitOfWork]:
         with told_apart(self._path), self._engine.connect() as connection:
-            yield SqlUnitOfWork(connection.execution_options(writes=writes))
+            yield SqlUnitOfWork(connection.execution_options(writes=writes), self._log_salts)
+
+    def compact(self) -> None:
+        """Write the file anew without what was erased, and empty the log beside it.
+
+        Raises:
+            WorkspaceError: It cannot be written, or somebody reads it meanwhile.
+        """
+        with told_apart(self._path):
+            raw = connect(self._path, self._key)  # the pool's connections begin transactions
+            try:
+                _compact(raw, self._path)
+            finally:
+                raw.close()
 
     def close(self) -> None:
         """Let go of the file; SQLite folds its log into it. Closing twice is no error."""
@@ -117,8 +227,19 @@ class SqlWorkspace:
 class SqlWorkspaces:
     """Makes and opens workspace files."""
 
-    def create(self, path: Path, secret: Secret, first: Round) -> SqlWorkspace:
-        """Make a new workspace that holds one round.
+    def __init__(self, log_salts: Callable[[], Iterator[bytes]] | None = None) -> None:
+        """Take where the salts of the log come from.
+
+        Args:
+            log_salts: Makes them for a workspace; random ones when None. Salts that can
+                be foretold hide nothing, which only a made-up round may do.
+        """
+        self._log_salts = log_salts
+
+    def create(
+        self, path: Path, secret: Secret, first: Round, changes: Iterable[Change] = ()
+    ) -> SqlWorkspace:
+        """Make a new workspace that holds one round, and the first entries of its log.
 
         It is built beside its place and put there only when it is whole.
 
@@ -129,15 +250,16 @@ class SqlWorkspaces:
         """
         path = path.absolute()
         salt = secrets.token_bytes(SALT_BYTES)
+        salts = self._log_salts() if self._log_salts else None
         with new_file(path) as draft:
             key = secret.key_for_new(salt)
             try:
                 with told_apart(path):
-                    _build(draft, key, salt, first)
+                    _build(draft, (key, salt), first, changes, salts)
             except BaseException:
                 secret.forget(salt)
                 raise
-        return _opened(path, salt, lambda: key)
+        return self._opened(path, salt, lambda: key, salts)
 
     def open(self, path: Path, secret: Secret) -> SqlWorkspace:
         """Open a workspace, bringing an older form up to the present one.
@@ -152,7 +274,34 @@ class SqlWorkspaces:
         """
         path = path.absolute()
         salt = read_salt(path)
-        return _opened(path, salt, lambda: secret.key_of(salt))
+        salts = self._log_salts() if self._log_salts else None
+        return self._opened(path, salt, lambda: secret.key_of(salt), salts)
+
+    def change_key(self, path: Path, old: Secret, new: Secret, change: Change) -> None:
+        """Give a workspace that nobody has open another key; see ``rekeying.change_key``."""
+        change_key(path, old, new, change)
+
+    @staticmethod
+    def _opened(
+        path: Path, salt: bytes, ask: Callable[[], bytes], log_salts: Iterator[bytes] | None
+    ) -> SqlWorkspace:
+        right = _right_to_write(path)
+        try:
+            key = ask()
+            if isinstance(right, WriteLock):
+                remove_left_drafts(path.resolve())
+            _bring_up(path, key, right)
+            return SqlWorkspace(path, key, salt, right, log_salts)
+        except BaseException:
+            if isinstance(right, WriteLock):
+                right.release()
+            raise
+
+    def arriving(
+        self, path: Path, key: bytes, chunks: Iterable[bytes]
+    ) -> AbstractContextManager[ArrivingRound]:
+        """Lend a copy of a workspace that comes in; see ``baton.arriving``."""
+        return arriving(path.absolute(), key, chunks)
 
 
 def salt_of(path: Path) -> bytes:
@@ -162,20 +311,6 @@ def salt_of(path: Path) -> bytes:
         WorkspaceError: The file is missing or shows that it is something else.
     """
     return read_salt(path)
-
-
-def _opened(path: Path, salt: bytes, ask: Callable[[], bytes]) -> SqlWorkspace:
-    right = _right_to_write(path)
-    try:
-        key = ask()
-        if isinstance(right, WriteLock):
-            remove_left_drafts(path.resolve())
-        _bring_up(path, key, right)
-        return SqlWorkspace(path, key, salt, right)
-    except BaseException:
-        if isinstance(right, WriteLock):
-            right.release()
-        raise
 
 
 def _bring_up(path: Path, key: bytes, right: WriteLock | WorkspaceError) -> None:
@@ -223,13 +358,21 @@ def _form_of(path: Path, key: bytes, hindrance: WorkspaceError | None) -> str:
         connection.close()
 
 
-def _build(draft: Path, key: bytes, salt: bytes, first: Round) -> None:
-    engine = engine_on(partial(connect, draft, key, salt))
+def _build(
+    draft: Path,
+    named_key: tuple[bytes, bytes],
+    first: Round,
+    changes: Iterable[Change],
+    salts: Iterator[bytes] | None,
+) -> None:
+    engine = engine_on(partial(connect, draft, *named_key))
     try:
         schema.create(engine)
         with engine.connect().execution_options(writes=True) as connection:
-            SqlUnitOfWork(connection).put_round(first)
-            connection.commit()
+            unit = SqlUnitOfWork(connection, salts)
+            unit.put_round(first)
+            unit.log(changes)
+            unit.commit()
     finally:
         engine.dispose()
 
@@ -240,3 +383,10 @@ def _set_journal(path: Path, key: bytes, place: Place) -> None:
         # Kept in the file; with WAL, readers and one writer do not wait for each other.
         connection.execute(f"PRAGMA journal_mode = {place.journal}")
         connection.close()
+
+
+def _compact(raw: Any, path: Path) -> None:
+    raw.execute("VACUUM")
+    busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise BusyError(file=path.name)

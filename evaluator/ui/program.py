@@ -69,7 +69,7 @@ class Program(Protocol):
         """Work the round out."""
 
     def import_table(
-        self, workspace: Workspace, path: Path, *, dry_run: bool, progress: Progress
+        self, workspace: Workspace, path: Path, *, dry_run: bool, progress: Progress, by: str
     ) -> ImportReport:
         """Import a table of applications, or tell what that would change."""
 
@@ -107,6 +107,7 @@ class Program(Protocol):
         self,
         workspace: Workspace,
         *,
+        by: str,
         rule: AllocationRule | None = None,
         threshold: Fraction | None = None,
         without_threshold: bool = False,

@@ -19,6 +19,7 @@ from evaluator.domain.log import start_of, verify_log
 from evaluator.storage import migrations, schema
 from evaluator.storage.connection import connect, engine_on
 from evaluator.storage.errors import MigrationFailedError, NewerError
+from evaluator.storage.search import INDEX_TABLES
 from evaluator.storage.tables import metadata
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.builders import a_review
@@ -74,8 +75,12 @@ def test_the_steps_give_what_the_tables_say(tmp_path) -> None:
     migrated(stepped, schema.HEAD)
     engine = engine_on(partial(connect, stepped, KEY))
 
+    def is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
+        return kind != "table" or name not in INDEX_TABLES  # SQLAlchemy knows no virtual tables
+
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": is_ours})
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 
@@ -116,6 +121,7 @@ def test_a_file_of_every_released_form_opens_with_all_it_holds(form, tmp_path) -
     with opened.read() as unit:
         contents, log = unit.contents(), unit.log_entries()
         assert verify_log(log, start_of(contents.round.id)).intact
+        assert unit.find_applications("esimerk akaa") == ("2020-001", "2020-002", "2020-003")
         assert len(unit.accepted_costs()) == (1 if form >= "0003" else 0)
         assert (unit.import_mapping(contents.round.call.id) is not None) == (form >= "0003")
     opened.close()

@@ -107,7 +107,7 @@ class MemoryProgram:
         return work_out(contents, lambda each: find(each, contents.round.call, self.register))
 
     def import_table(
-        self, workspace: MemoryWorkspace, path: Path, *, dry_run: bool, progress: Progress
+        self, workspace: MemoryWorkspace, path: Path, *, dry_run: bool, progress: Progress, by: str
     ) -> ImportReport:
         read = applications_of(path)
         known = {each.id for each in workspace.contents.applications}
@@ -161,7 +161,7 @@ class MemoryProgram:
         conditions = (*workspace.contents.conditions, condition)
         workspace.contents = replace(workspace.contents, conditions=conditions)
 
-    def set_allocation(self, workspace, *, rule=None, threshold=None, without_threshold=False) -> None:
+    def set_allocation(self, workspace, *, by, rule=None, threshold=None, without_threshold=False) -> None:
         now = workspace.contents.round
         kept = now.threshold if threshold is None else threshold
         changed = replace(now, rule=rule or now.rule, threshold=None if without_threshold else kept)

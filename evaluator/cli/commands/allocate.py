@@ -58,6 +58,7 @@ def _deed(context: Context, opened: Workspace) -> None:
     if options.rule or options.threshold:
         program.set_allocation(
             opened,
+            by=context.by,
             rule=AllocationRule(options.rule) if options.rule else None,
             threshold=exact(options.threshold, "--threshold") if options.threshold else None,
         )

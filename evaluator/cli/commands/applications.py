@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from evaluator.cli import shapes
 from evaluator.cli.answer import Answer
 from evaluator.cli.table import table
-from evaluator.domain.search import Finder
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
@@ -26,19 +25,19 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     parser = commands.add_parser("applications", help=say("cli.help.applications"))
     parser.add_argument("workspace", type=Path, metavar="WS")
     parser.add_argument("--find", default="", metavar="TEXT", help=say("cli.option.find"))
+    parser.add_argument("--municipality", metavar="CODE|NAME", help=say("cli.option.municipality"))
     parser.set_defaults(run=run)
     yield parser
 
 
 def run(context: Context) -> Answer:
     """List the applications by number, all or those that match."""
-    with context.workspace(context.options.workspace) as opened:
+    options = context.options
+    with context.workspace(options.workspace) as opened:
+        wanted = context.program.find_applications(opened, options.find, options.municipality)
         outcome = context.program.outcome(opened)
-    finder = Finder(context.options.find)
-    found = sorted(
-        (each for each in outcome.standings if finder.matches(each.application)),
-        key=lambda each: each.application.number,
-    )
+    standings = {each.application.id: each for each in outcome.standings}
+    found = [standings[each] for each in wanted]
     language = context.catalogue.language
     say = context.catalogue.say
     return Answer(

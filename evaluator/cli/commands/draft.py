@@ -40,7 +40,11 @@ def run(context: Context) -> Answer:
     language = Language.SV if options.language == Language.SV.value else Language.FI
     with context.workspace(options.workspace) as opened:
         report = context.program.draft(
-            opened, options.out.absolute(), language=language, order=PaperOrder(options.order)
+            opened,
+            options.out.absolute(),
+            language=language,
+            order=PaperOrder(options.order),
+            by=context.by,
         )
     missing = [say(each.key, **each.facts) for each in report.missing]
     return Answer(

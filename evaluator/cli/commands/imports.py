@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.cli import bundle_findings, shapes
 from evaluator.cli.answer import Answer
 from evaluator.errors import InputError
+from evaluator.services.import_bundle import BundleReport
 from evaluator.services.import_table import Change
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     parser = commands.add_parser("import", help=say("cli.help.import"))
     parser.add_argument("workspace", type=Path, metavar="WS")
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help=say("cli.option.mapping"))
     parser.add_argument("--dry-run", action="store_true", help=say("cli.option.dry-run"))
     parser.set_defaults(run=run)
     yield parser
@@ -33,43 +36,68 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
 def run(context: Context) -> Answer:
     """Import each file in a transaction of its own.
 
-    One refused file among several is listed and the others are imported; when every
-    file is refused the first refusal is the command's error.
+    One refused file among several is listed and the others are imported. A refused
+    bundle is quarantined; when every file is a refused table, the first refusal is the
+    command's error.
     """
     options = context.options
-    reports: list[ImportReport] = []
+    reports: list[tuple[Path, ImportReport]] = []
     refused: list[tuple[Path, InputError]] = []
     with context.workspace(options.workspace) as opened:
         for path in options.paths:
             try:
-                reports.append(
-                    context.program.import_table(
-                        opened, path, dry_run=options.dry_run, progress=context.progress
-                    )
+                report = context.program.import_file(
+                    opened,
+                    path,
+                    dry_run=options.dry_run,
+                    mapping=options.mapping,
+                    progress=context.progress,
+                    by=context.by,
                 )
             except InputError as error:
                 refused.append((path, error))
+            else:
+                reports.append((path, report))
     if refused and not reports:
         raise refused[0][1]
     return _answer(context, reports, refused)
 
 
-def _answer(context: Context, reports: list[ImportReport], refused: list[tuple[Path, InputError]]) -> Answer:
+def _answer(
+    context: Context, reports: list[tuple[Path, ImportReport]], refused: list[tuple[Path, InputError]]
+) -> Answer:
     say = context.catalogue.say
-    counts = {change: sum(report.count(change) for report in reports) for change in Change}
-    quarantined = [
-        {"path": str(path.absolute()), "code": error.code, "message": context.catalogue.error(error)}
+    counts = {change: sum(report.count(change) for _, report in reports) for change in Change}
+    bundles = [(path, each) for path, each in reports if isinstance(each, BundleReport)]
+    quarantined: list[dict[str, object]] = [
+        {
+            "path": str(path.absolute()),
+            "code": error.code,
+            "message": context.catalogue.error(error),
+            "errors": shapes.problems(error, context.catalogue),
+        }
         for path, error in refused
     ]
+    quarantined += [_quarantined(context, path, each) for path, each in bundles if each.refused]
+    # An earlier submission that arrives late leaves the application as it is.
+    unchanged = counts[Change.UNCHANGED] + counts[Change.OLDER]
     summary = "cli.import.would" if context.options.dry_run else "cli.import.did"
     return Answer(
         json={
             "imported": counts[Change.NEW],
-            "unchanged": counts[Change.UNCHANGED],
+            "unchanged": unchanged,
             "superseded": counts[Change.SUPERSEDED],
+            "older": counts[Change.OLDER],
             "quarantined": quarantined,
             "applications": [
-                {"id": each, "change": change.value} for report in reports for each, change in report.changes
+                {"id": each, "change": change.value}
+                for _, report in reports
+                for each, change in report.changes
+            ],
+            "findings": [
+                {**bundle_findings.shape(finding, context.catalogue), "file": str(path.absolute())}
+                for path, each in bundles
+                for finding in each.findings
             ],
             "dry_run": context.options.dry_run,
         },
@@ -77,10 +105,23 @@ def _answer(context: Context, reports: list[ImportReport], refused: list[tuple[P
             say(
                 summary,
                 new=counts[Change.NEW],
-                unchanged=counts[Change.UNCHANGED],
+                unchanged=unchanged,
                 superseded=counts[Change.SUPERSEDED],
             ),
             *(str(each["message"]) for each in quarantined),
         ],
-        exit_code=1 if refused else 0,
+        exit_code=1 if quarantined else 0,
     )
+
+
+def _quarantined(context: Context, path: Path, report: BundleReport) -> dict[str, object]:
+    """Shape a refused bundle: its gravest finding, and beside it all of them."""
+    shaped = [bundle_findings.shape(each, context.catalogue) for each in report.findings]
+    return {
+        "path": str(path.absolute()),
+        "code": shaped[0]["code"],
+        "message": context.catalogue.say(
+            "bundles.refused", file=path.absolute().name, reason=shaped[0]["message"]
+        ),
+        "findings": shaped,
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli.amounts import euros
 from evaluator.cli.answer import Answer
+from evaluator.cli.commands import baton
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
     from evaluator.messages.catalogue import Catalogue
-    from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import Workspace
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
-    """Add ``round new``, ``round show`` and ``round advance``."""
+    """Add ``round new``, ``show``, ``advance``, ``lock`` and ``reopen``."""
     say = catalogue.say
     family = commands.add_parser("round", help=say("cli.help.round"))
     deeds = family.add_subparsers(dest="deed", metavar="DEED", required=True)
@@ -35,7 +36,15 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     advance = deeds.add_parser("advance", help=say("cli.help.round-advance"))
     advance.add_argument("workspace", type=Path, metavar="WS")
     advance.set_defaults(run=run_advance)
-    yield from (new, show, advance)
+    lock = deeds.add_parser("lock", help=say("cli.help.round-lock"))
+    lock.add_argument("workspace", type=Path, metavar="WS")
+    lock.set_defaults(run=run_lock)
+    reopen = deeds.add_parser("reopen", help=say("cli.help.round-reopen"))
+    reopen.add_argument("workspace", type=Path, metavar="WS")
+    reopen.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
+    reopen.set_defaults(run=run_reopen)
+    yield from (new, show, advance, lock, reopen)
+    yield from baton.add_to(deeds, catalogue)
 
 
 def run_new(context: Context) -> Answer:
@@ -44,10 +53,11 @@ def run_new(context: Context) -> Answer:
     envelope = euros(options.envelope, "--envelope") if options.envelope is not None else None
     call = context.program.calls.get(options.call)
     opened = context.program.create_round(
-        options.workspace.absolute(), context.secret(), call, envelope=envelope
+        options.workspace.absolute(), context.secret(), call, by=context.by, envelope=envelope
     )
     try:
-        return _answer(context, context.program.outcome(opened), opened.path)
+        context.tell_place(opened)
+        return _answer(context, opened)
     finally:
         opened.close()
 
@@ -55,17 +65,32 @@ def run_new(context: Context) -> Answer:
 def run_show(context: Context) -> Answer:
     """Show the round's figures."""
     with context.workspace(context.options.workspace) as opened:
-        return _answer(context, context.program.outcome(opened), opened.path)
+        return _answer(context, opened)
 
 
 def run_advance(context: Context) -> Answer:
     """Take the round to its next phase."""
     with context.workspace(context.options.workspace) as opened:
-        context.program.advance_round(opened)
-        return _answer(context, context.program.outcome(opened), opened.path)
+        context.program.advance_round(opened, by=context.by)
+        return _answer(context, opened)
 
 
-def _answer(context: Context, outcome: Outcome, path: Path) -> Answer:
+def run_lock(context: Context) -> Answer:
+    """Lock the round."""
+    with context.workspace(context.options.workspace) as opened:
+        context.program.lock_round(opened, by=context.by)
+        return _answer(context, opened)
+
+
+def run_reopen(context: Context) -> Answer:
+    """Reopen the round."""
+    with context.workspace(context.options.workspace) as opened:
+        context.program.reopen_round(opened, context.options.reason, by=context.by)
+        return _answer(context, opened)
+
+
+def _answer(context: Context, opened: Workspace) -> Answer:
+    outcome = context.program.outcome(opened)
     contents = outcome.contents
     now = contents.round
     say, language = context.catalogue.say, context.catalogue.language
@@ -84,7 +109,10 @@ def _answer(context: Context, outcome: Outcome, path: Path) -> Answer:
             "rule": now.rule.value,
             "threshold": None if now.threshold is None else float(now.threshold),
             "made_up": now.made_up,
-            "workspace": str(path),
+            "workspace": str(opened.path),
+            "place": str(opened.place),
+            "read_only": None if opened.hindrance is None else opened.hindrance.code,
+            "log_head": contents.log_head,
         },
         lines=[
             now.call.title.to(language),

@@ -13,6 +13,7 @@ from evaluator.domain.applications import Application
 from evaluator.domain.identifiers import ApplicationId, MunicipalityCode
 from evaluator.domain.money import Cents
 from evaluator.storage.repositories import bulk
+from evaluator.storage.search import SearchIndex
 from evaluator.storage.tables import ApplicationRow, BodyRow, ConfirmationRow, SuggestionRow
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 
 
 class ApplicationRepository:
-    """The applications in force, by id."""
+    """The applications in force, by id, and the index that finds them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._index = SearchIndex(connection)
 
     def all(self) -> tuple[Application, ...]:
         """Give them all, by number and then by id."""
@@ -53,6 +55,21 @@ class ApplicationRepository:
         bulk.append(self._connection, BodyRow, [row for each in applications for row in _body_rows(each)])
         suggestions = [row for each in applications for row in _suggestion_rows(each)]
         bulk.append(self._connection, SuggestionRow, suggestions)
+        self._index.put_applications(applications)
+
+    def find(self, text: str) -> tuple[ApplicationId, ...]:
+        """Give the applications that have every word of a text, by number."""
+        return self._index.find(text)
+
+    def of_municipality(self, code: MunicipalityCode) -> tuple[ApplicationId, ...]:
+        """Give the applications that a municipality leads or takes part in, by number."""
+        taking_part = select(BodyRow.application).where(col(BodyRow.code) == code)
+        rows = self._connection.execute(
+            select(ApplicationRow.id)
+            .where(col(ApplicationRow.id).in_(taking_part))
+            .order_by(col(ApplicationRow.number), col(ApplicationRow.id))
+        )
+        return tuple(ApplicationId(row.id) for row in rows)
 
 
 class ConfirmationRepository:

@@ -35,13 +35,14 @@ _VALUE_COLUMNS = [column for field in Field for column in (field.value, f"{field
 class LogRepository:
     """The log of the workspace's round."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, salts: Iterator[bytes] | None = None) -> None:
         self._connection = connection
+        self._salts = salts or _random_salts()
 
     def add(self, changes: Iterable[Change]) -> None:
         """Append an entry for each change, chained to the last one."""
         number, head = self.head()
-        logged = list(chained(changes, _salts(), number + 1, head))
+        logged = list(chained(changes, self._salts, number + 1, head))
         bulk.append_tuples(self._connection, LogEntryRow, (_entry_row(each) for each in logged))
         bulk.append_tuples(self._connection, LogValueRow, (_value_row(each) for each in logged))
 
@@ -84,7 +85,7 @@ class LogRepository:
             )
 
 
-def _salts() -> Iterator[bytes]:
+def _random_salts() -> Iterator[bytes]:
     while True:
         # One call for many: the system's randomness is asked 250 times less.
         block = secrets.token_bytes(SALT_BYTES * 1000)

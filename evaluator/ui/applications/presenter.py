@@ -98,7 +98,7 @@ class ApplicationsPresenter(QObject):
             return
         trial = self._session.beside(
             lambda program, workspace: program.import_table(
-                workspace, path, dry_run=True, progress=lambda *_: None
+                workspace, path, dry_run=True, progress=lambda *_: None, by=""
             )
         )
         trial.succeeded.connect(lambda report: self._on_tried(path, report))
@@ -111,8 +111,8 @@ class ApplicationsPresenter(QObject):
         self._session.do(
             Deed(
                 said=tr("import.done", count=count),
-                do=lambda program, workspace, _: program.import_table(
-                    workspace, path, dry_run=False, progress=lambda *_: None
+                do=lambda program, workspace, by: program.import_table(
+                    workspace, path, dry_run=False, progress=lambda *_: None, by=by
                 ),
             )
         )

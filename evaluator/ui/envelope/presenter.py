@@ -122,10 +122,12 @@ def _former(id_: ApplicationId, before: Deviation | None) -> Step:
 
 def _allocation(rule: AllocationRule, threshold: Fraction | None) -> Step:
     if threshold is None:
-        return lambda program, workspace, _: program.set_allocation(
-            workspace, rule=rule, without_threshold=True
+        return lambda program, workspace, by: program.set_allocation(
+            workspace, by=by, rule=rule, without_threshold=True
         )
-    return lambda program, workspace, _: program.set_allocation(workspace, rule=rule, threshold=threshold)
+    return lambda program, workspace, by: program.set_allocation(
+        workspace, by=by, rule=rule, threshold=threshold
+    )
 
 
 def _condition(id_: ApplicationId, text: str) -> Step:

@@ -29,6 +29,7 @@ def stored(tmp_path):
         tmp_path / "round.evaluator",
         program.secret(passphrase="a long enough passphrase"),
         contents.round.call,
+        by="E",
         made_up=True,
     )
     with workspace.begin() as unit:
@@ -38,7 +39,7 @@ def stored(tmp_path):
         unit.add_reviews(contents.reviews)
         unit.put_round(replace(unit.round(), phase=contents.round.phase))
         unit.commit()
-    program.set_allocation(workspace, threshold=contents.round.threshold)
+    program.set_allocation(workspace, by="E", threshold=contents.round.threshold)
     yield program, workspace
     workspace.close()
 
@@ -81,7 +82,9 @@ def test_the_effect_of_a_rule_is_what_the_deed_then_does(stored, rule, threshold
     program, workspace = stored
     foreseen = with_rule(program.outcome(workspace), rule, threshold)
 
-    program.set_allocation(workspace, rule=rule, threshold=threshold, without_threshold=threshold is None)
+    program.set_allocation(
+        workspace, by="E", rule=rule, threshold=threshold, without_threshold=threshold is None
+    )
 
     assert foreseen.after == program.outcome(workspace).allocation
 

@@ -1,0 +1,108 @@
+"""Lock a round whose decision is drafted, and reopen it with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from evaluator.domain.log import Change, Field
+from evaluator.domain.rounds import Phase
+from evaluator.services.errors import (
+    DraftMissingError,
+    DraftOutdatedError,
+    ErasedRoundError,
+    NotLockedError,
+    ReopenReasonMissingError,
+)
+from evaluator.services.guards import require_open
+from evaluator.services.log_round import changed_after, record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from evaluator.domain.log import LoggedEntry
+    from evaluator.services.ports import Clock, Workspace
+
+
+class LockRound:
+    """Locks a round; nothing in it changes before it is reopened."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, workspace: Workspace, *, by: str) -> None:
+        """Lock the round.
+
+        Raises:
+            DraftMissingError: No complete decision draft was made.
+            DraftOutdatedError: The round was changed after its last draft.
+            RoundLockedError: It is locked already.
+        """
+        with workspace.begin() as unit:
+            require_open(unit)
+            entries = unit.log_entries()
+            drafted = _last_complete_draft(entries)
+            if drafted is None:
+                raise DraftMissingError
+            if changed_after(entries, drafted.entry.number):
+                raise DraftOutdatedError
+            now = unit.round()
+            unit.put_round(replace(now, phase=Phase.LOCKED))
+            change = Change(
+                deed="round.lock",
+                subject=now.id,
+                before=now.phase.value,
+                after=Phase.LOCKED.value,
+                by=by,
+                at=self._clock(),
+            )
+            record(unit, [change])
+            unit.commit()
+
+
+class ReopenRound:
+    """Takes a locked round back to allocation, for a reason that stays in the log."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, workspace: Workspace, reason: str, *, by: str) -> None:
+        """Reopen the round.
+
+        Raises:
+            ReopenReasonMissingError: No reason was given.
+            NotLockedError: It is not locked.
+            ErasedRoundError: What it held was erased by the records plan.
+        """
+        given = reason.strip()
+        with workspace.begin() as unit:
+            now = unit.round()
+            if now.phase not in {Phase.LOCKED, Phase.ARCHIVED}:
+                raise NotLockedError(phase=now.phase.value)
+            if not given:
+                raise ReopenReasonMissingError
+            if any(each.entry.deed == "retention.apply" for each in unit.log_entries()):
+                raise ErasedRoundError
+            unit.put_round(replace(now, phase=Phase.ALLOCATION))
+            change = Change(
+                deed="round.reopen",
+                subject=now.id,
+                before=now.phase.value,
+                after={"phase": Phase.ALLOCATION.value, "reason": given},
+                by=by,
+                at=self._clock(),
+            )
+            record(unit, [change])
+            unit.commit()
+
+
+def _last_complete_draft(entries: Sequence[LoggedEntry]) -> LoggedEntry | None:
+    for each in reversed(entries):
+        after = each.openings.get(Field.AFTER)
+        if each.entry.deed == "papers.draft" and after and _has_decision(after.value):
+            return each
+    return None
+
+
+def _has_decision(value: object) -> bool:
+    return isinstance(value, dict) and any(each["kind"] == "decision" for each in value["papers"])
