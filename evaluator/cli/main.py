@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli.errors import UsageError
 from evaluator.cli.parser import add_common, new_parser
+from evaluator.cli.shapes import problems
 from evaluator.domain.language import Language
 from evaluator.errors import EvaluatorError
 from evaluator.messages.catalogue import Catalogue
@@ -32,20 +33,25 @@ def main(argv: Sequence[str]) -> int:
         options = _parse(argv, catalogue)
         answer = _do(options, catalogue)
     except EvaluatorError as error:
-        _say_error(error.code, catalogue.error(error), dict(error.facts), wants_json=wants_json)
+        facts: dict[str, object] = dict(error.facts)
+        if found := problems(error, catalogue):
+            facts["errors"] = found
+        _say_error(error.code, catalogue.error(error), facts, wants_json=wants_json)
         return error.exit_code
     except KeyboardInterrupt:
         print(catalogue.say("cli.stopped"), file=sys.stderr)
         return _STOPPED
     except BrokenPipeError:
-        # The reader (head, less) has seen enough; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _stop_saying()
         return 0
     except Exception as error:
         logging.getLogger(__name__).debug("bug", exc_info=True)
         _say_error("bug", catalogue.say("cli.bug", kind=type(error).__name__), {}, wants_json=wants_json)
         return _BUG
-    _say(answer, wants_json=wants_json)
+    try:
+        _say(answer, wants_json=wants_json)
+    except BrokenPipeError:
+        _stop_saying()
     return answer.exit_code
 
 
@@ -85,6 +91,11 @@ def _say(answer: Answer, *, wants_json: bool) -> None:
         for line in answer.lines:
             print(line)
     sys.stdout.flush()
+
+
+def _stop_saying() -> None:
+    """The reader (head, less) has seen enough; there is nobody left to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say_error(code: str, message: str, facts: dict[str, object], *, wants_json: bool) -> None:

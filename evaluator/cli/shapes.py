@@ -9,6 +9,7 @@ from evaluator.domain.eligibility import EligibilityOutcome
 if TYPE_CHECKING:
     from evaluator.domain.applicants import Applicants, Body
     from evaluator.domain.eligibility import EligibilityDecision, Finding
+    from evaluator.errors import EvaluatorError
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.figures import Standing
 
@@ -43,6 +44,11 @@ def finding(value: Finding, catalogue: Catalogue) -> dict[str, object]:
         "message": catalogue.say(f"findings.{value.rule}.text", **value.facts),
         "source": catalogue.say(f"findings.{value.rule}.source", **value.facts),
     }
+
+
+def problems(error: EvaluatorError, catalogue: Catalogue) -> list[dict[str, str]]:
+    """Shape every error of a spreadsheet's cells; nothing for an error that carries no others."""
+    return [{"cell": each.cell, "message": catalogue.error(each)} for each in getattr(error, "problems", ())]
 
 
 def state(decision: EligibilityDecision | None) -> str:

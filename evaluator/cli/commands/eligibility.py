@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.cli import shapes
+from evaluator.cli.amounts import euros
 from evaluator.cli.answer import Answer
 from evaluator.cli.errors import UsageError
 from evaluator.domain.eligibility import EligibilityOutcome
@@ -14,11 +15,13 @@ from evaluator.domain.identifiers import ApplicationId
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
     from evaluator.messages.catalogue import Catalogue
+    from evaluator.scoring.figures import Standing
+    from evaluator.services.ports import Paper
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -29,12 +32,14 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     parser.add_argument("--decide", nargs=2, metavar=("ID", "yes|no|complete"), help=say("cli.option.decide"))
     parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
     parser.add_argument("--by", metavar="DATE", help=say("cli.option.by"))
+    parser.add_argument("--accept", nargs=3, metavar=("ID", "LINE", "EUR"), help=say("cli.option.accept"))
+    parser.add_argument("--letters", type=Path, metavar="DIR", help=say("cli.option.letters"))
     parser.set_defaults(run=run)
     yield parser
 
 
 def run(context: Context) -> Answer:
-    """Decide on one application, if asked to, and list them all."""
+    """Decide on one application or one line of costs, if asked to, and list them all."""
     options = context.options
     with context.workspace(options.workspace) as opened:
         if options.decide:
@@ -46,9 +51,15 @@ def run(context: Context) -> Answer:
                 context.by,
                 _date(options.by),
             )
+        if options.accept:
+            id_, line, amount = options.accept
+            context.program.accept_cost(
+                opened, ApplicationId(id_), line, euros(amount, "--accept"), options.reason, context.by
+            )
+        written = context.program.completion_letters(opened, options.letters) if options.letters else {}
         outcome = context.program.outcome(opened)
+    accepted = outcome.contents.accepted_costs
     standings = sorted(outcome.standings, key=lambda each: each.application.number)
-    say = context.catalogue.say
     return Answer(
         json={
             "applications": [
@@ -56,20 +67,35 @@ def run(context: Context) -> Answer:
                     "id": each.application.id,
                     "findings": [shapes.finding(one, context.catalogue) for one in each.findings],
                     "decision": shapes.decision(each.eligibility),
+                    "accepted_cents": accepted.get(each.application.id),
+                    "bound_cents": each.award.bound,
+                    "bound_verified": each.award.bound_verified,
                 }
                 for each in standings
-            ]
+            ],
+            "letters": _letters(written),
         },
         lines=[
-            f"{each.application.number:>4}  {say(f'cli.eligibility.{shapes.state(each.eligibility)}')}"
-            f"  {each.application.applicants.lead.as_written}: "
-            + (
-                " ".join(str(shapes.finding(one, context.catalogue)["message"]) for one in each.findings)
-                or "–"
-            )
-            for each in standings
+            *(str(each["path"]) for each in _letters(written)),
+            *(_line(context.catalogue, each) for each in standings),
         ],
     )
+
+
+def _line(catalogue: Catalogue, standing: Standing) -> str:
+    state = catalogue.say(f"cli.eligibility.{shapes.state(standing.eligibility)}")
+    said = [str(shapes.finding(each, catalogue)["message"]) for each in standing.findings]
+    application = standing.application
+    return (
+        f"{application.number:>4}  {state}  {application.applicants.lead.as_written}: {' '.join(said) or '–'}"
+    )
+
+
+def _letters(written: Mapping[ApplicationId, Paper]) -> list[dict[str, object]]:
+    return [
+        {"id": id_, "path": str(each.path), "language": each.language.value, "pages": each.pages}
+        for id_, each in written.items()
+    ]
 
 
 def _outcome(word: str) -> EligibilityOutcome:
