@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 HELSINKI = ZoneInfo("Europe/Helsinki")
+_LARGEST_SHOWN = 0.99
 
 
 def _grouped(digits: str, language: Language) -> str:
@@ -85,3 +86,12 @@ def percent(share: Fraction | Decimal, language: Language, decimals: int = 0) ->
     """Write a share of one as percent: ``85 %``."""
     sign = "%" if language is Language.EN else f"{NO_BREAK}%"
     return f"{number(share * 100, language, decimals)}{sign}"
+
+
+def probability(share: float, language: Language) -> str:
+    """Write a probability: ``56 %``; at the ends ``≥ 99 %`` and ``≤ 1 %``, never 0 or 100."""
+    if share >= _LARGEST_SHOWN:
+        return f"≥{NO_BREAK}{percent(Decimal('0.99'), language)}"
+    if share <= 1 - _LARGEST_SHOWN:
+        return f"≤{NO_BREAK}{percent(Decimal('0.01'), language)}"
+    return percent(Decimal(repr(share)), language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluator.errors import RuleError
+from evaluator.errors import RefusedError, RuleError
 
 
 class UnansweredCriterionError(RuleError):
@@ -45,3 +45,10 @@ class ReducedAmountError(RuleError):
 
     code = "rule.scoring.reduced-amount"
     fact_names = ("application",)
+
+
+class NoOptimumError(RefusedError):
+    """No knapsack optimum was found in time."""
+
+    code = "refused.what-if.no-optimum"
+    fact_names = ("count",)

@@ -49,7 +49,7 @@ class AnalyseRatings:
         # Numpy and scipy are dear to import; who does not analyse does not wait for them.
         from evaluator.scoring.evidence.analysis import Options, analyse  # noqa: PLC0415
         from evaluator.scoring.evidence.funded import FirstPlaces  # noqa: PLC0415
-        from evaluator.scoring.evidence.priors import PriorName  # noqa: PLC0415
+        from evaluator.scoring.evidence.method import PriorName  # noqa: PLC0415
 
         options = Options(scale=scale, prior=PriorName(prior), draws=draws, seed=seed)
         funding = None if fundable is None else FirstPlaces(fundable)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.cli import evidence
 from evaluator.cli.amounts import exact
 from evaluator.cli.answer import Answer
 from evaluator.cli.errors import ColumnsOptionError, ScaleOptionError, WholeNumberError
 from evaluator.cli.table import table
-from evaluator.messages import formats
 from evaluator.scoring.evidence.ratings import RatingScale
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.evidence.figures import Analysis, ApplicationFigures
-    from evaluator.scoring.evidence.notes import Note
 
 _PRIORS = ("default", "snsf")
 _DRAWS, _SEED = "10000", "1"
@@ -96,44 +94,8 @@ def shape(found: Analysis, catalogue: Catalogue) -> dict[str, object]:
             {"id": each.id, "n": each.n, "leniency": each.leniency, "interval_90": each.interval_90}
             for each in found.reviewers
         ],
-        "sd": {
-            "application": found.sd.application,
-            "reviewer": found.sd.reviewer,
-            "residual": found.sd.residual,
-        },
-        "reliability": {
-            "icc_single": found.reliability.icc_single,
-            "icc_mean": found.reliability.icc_mean,
-            "alpha_interval": found.reliability.alpha_interval,
-            "ac2": found.reliability.ac2,
-        },
-        "components": len(found.graph.components),
-        "graph": {
-            "components": found.graph.components if len(found.graph.components) > 1 else [],
-            "cut_reviewers": found.graph.cut_reviewers,
-            "cut_applications": found.graph.cut_applications,
-        },
-        "scale": None
-        if found.scale is None
-        else {"lowest": float(found.scale.lowest), "highest": float(found.scale.highest)},
-        "method": {
-            "version": found.method.version,
-            "seed": found.method.seed,
-            "draws": found.method.draws,
-            "prior": found.method.prior.value,
-            "funded_above": found.method.limits.funded_above,
-            "not_funded_below": found.method.limits.not_funded_below,
-        },
-        "notes": [
-            {
-                "code": each.code.value,
-                "figures": each.figures,
-                "missing": each.missing,
-                "facts": dict(each.facts),
-                "message": _sentence(each, catalogue),
-            }
-            for each in found.notes
-        ],
+        **evidence.common(found, catalogue),
+        "method": evidence.method(found.method),
     }
 
 
@@ -154,56 +116,14 @@ def _application(each: ApplicationFigures) -> dict[str, object]:
     }
 
 
-def _sentence(note: Note, catalogue: Catalogue) -> str:
-    return catalogue.say(f"analyse.note.{note.code.value}", **note.facts)
-
-
-class _Words:
-    """Writes the figures in one language; a missing one is a dash."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-
-    def number(self, value: float | None, decimals: int = 2) -> str:
-        return "–" if value is None else formats.number(Fraction(value), self._catalogue.language, decimals)
-
-    def between(self, ends: Sequence[float] | None, decimals: int) -> str:
-        if ends is None:
-            return "–"
-        return f"{self.number(ends[0], decimals)} … {self.number(ends[1], decimals)}"
-
-    def header(self, *names: str) -> list[str]:
-        return [self._catalogue.say(f"analyse.column.{name}") for name in names]
-
-
 def _lines(found: Analysis, catalogue: Catalogue) -> list[str]:
     """Lay the figures out for people."""
-    say, words = catalogue.say, _Words(catalogue)
-    sd, agreed, method = found.sd, found.reliability, found.method
-    figures = [
-        say(
-            "analyse.sd",
-            application=words.number(sd.application, 3),
-            reviewer=words.number(sd.reviewer, 3),
-            residual=words.number(sd.residual, 3),
-        ),
-        say(
-            "analyse.reliability",
-            icc_single=words.number(agreed.icc_single, 3),
-            icc_mean=words.number(agreed.icc_mean, 3),
-            alpha=words.number(agreed.alpha_interval, 3),
-            ac2=words.number(agreed.ac2, 3),
-        ),
-        say("analyse.components", components=len(found.graph.components)),
-        say("analyse.method", prior=method.prior.value, draws=method.draws, seed=method.seed),
-        say("analyse.information"),
-    ]
-    notes = [_sentence(each, catalogue) for each in found.notes]
+    words = evidence.Words(catalogue)
     tables = [*_application_table(found, catalogue, words), "", *_reviewer_table(found, words)]
-    return [*tables, "", *figures, *([""] if notes else []), *notes]
+    return [*tables, "", *evidence.sentences(found, catalogue)]
 
 
-def _application_table(found: Analysis, catalogue: Catalogue, words: _Words) -> list[str]:
+def _application_table(found: Analysis, catalogue: Catalogue, words: evidence.Words) -> list[str]:
     names = ("application", "ratings", "mean", "adjusted", "rank", "interval", "p", "p-unadjusted", "zone")
     return table(
         words.header(*names),
@@ -225,7 +145,7 @@ def _application_table(found: Analysis, catalogue: Catalogue, words: _Words) -> 
     )
 
 
-def _reviewer_table(found: Analysis, words: _Words) -> list[str]:
+def _reviewer_table(found: Analysis, words: evidence.Words) -> list[str]:
     return table(
         words.header("reviewer", "ratings", "leniency", "interval-leniency"),
         (

@@ -12,15 +12,14 @@ from evaluator.scoring.evidence.errors import DrawsError, RatingOutsideScaleErro
 from evaluator.scoring.evidence.figures import (
     Analysis,
     ApplicationFigures,
-    Method,
     ReviewerFigures,
 )
 from evaluator.scoring.evidence.graph import review_graph
+from evaluator.scoring.evidence.method import MOST_DRAWS, SEED, Method, PriorName
 from evaluator.scoring.evidence.model import Fit, Settings, fit
 from evaluator.scoring.evidence.notes import Note, NoteCode
 from evaluator.scoring.evidence.obstacles import LEAST_REVIEWS, reach
 from evaluator.scoring.evidence.panel import Panel, panel
-from evaluator.scoring.evidence.priors import PriorName
 from evaluator.scoring.evidence.ratings import RatingScale
 from evaluator.scoring.evidence.rounding import digits_of, plain, rounded
 from evaluator.scoring.evidence.zone import ZoneLimits
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 
     from evaluator.scoring.evidence.funded import Funding
     from evaluator.scoring.evidence.ratings import Rating
-
-VERSION = "1"
-"""Version of the method; grows when a figure changes its meaning or its computation."""
 
 LEAST_DRAWS, MOST_CELLS = 100, 300_000_000
 
@@ -49,14 +45,16 @@ class Options:
         limits: Of the zones.
         continuous: Scores have no steps, so that AC2 does not apply; else the steps are
             found from the ratings.
+        score_intervals: Whether ``score_50`` and ``score_90`` are wanted.
     """
 
     scale: RatingScale | None = None
     prior: PriorName = PriorName.DEFAULT
-    draws: int = 10_000
-    seed: int = 1
+    draws: int = MOST_DRAWS
+    seed: int = SEED
     limits: ZoneLimits = field(default_factory=ZoneLimits)
     continuous: bool = False
+    score_intervals: bool = False
 
 
 def analyse(
@@ -89,8 +87,15 @@ def analyse(
     settings = _settings(chosen, scale)
     adjusted = fit(data, settings, leniency=True, funding=funding) if settings and can.adjusted else None
     unadjusted = None
-    if settings and can.unadjusted and funding is not None:
-        unadjusted = fit(data, settings, leniency=False, funding=funding, with_ranks=False)
+    if settings and can.unadjusted and (funding is not None or chosen.score_intervals):
+        unadjusted = fit(
+            data,
+            settings,
+            leniency=False,
+            funding=funding,
+            with_ranks=False,
+            with_scores=chosen.score_intervals,
+        )
     agreement = agree(ratings, data, settings, can, continuous=chosen.continuous)
     notes += agreement.notes
     return Analysis(
@@ -100,9 +105,7 @@ def analyse(
         reliability=agreement.reliability,
         graph=graph,
         scale=scale,
-        method=Method(
-            version=VERSION, seed=chosen.seed, draws=chosen.draws, prior=chosen.prior, limits=chosen.limits
-        ),
+        method=Method(seed=chosen.seed, draws=chosen.draws, prior=chosen.prior, limits=chosen.limits),
         notes=tuple(notes),
     )
 
@@ -156,6 +159,7 @@ def _applications(
             mean=float(means[data.applications[at]]),
             **_adjusted_figures(at, digits, fits[0]),
             **_funded_figures(at, chosen, fits),
+            **_score_intervals(at, data, fits[1]),
         )
         for at in by_mean
     )
@@ -185,6 +189,14 @@ def _funded_figures(at: int, chosen: Options, fits: tuple[Fit | None, Fit | None
         "p_funded_unadjusted": without,
         "zone": None if without is None else chosen.limits.zone(without),
     }
+
+
+def _score_intervals(at: int, data: Panel, unadjusted: Fit | None) -> dict[str, Any]:
+    if unadjusted is None or unadjusted.score_50 is None or unadjusted.score_90 is None:
+        return {}
+    digits = digits_of(data.score)
+    both = {"score_50": unadjusted.score_50, "score_90": unadjusted.score_90}
+    return {name: (rounded(ends[0, at], digits), rounded(ends[1, at], digits)) for name, ends in both.items()}
 
 
 def _reviewers(data: Panel, adjusted: Fit | None, notes: list[Note]) -> tuple[ReviewerFigures, ...]:

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evaluator.scoring.evidence.graph import ReviewGraph
+    from evaluator.scoring.evidence.method import Method
     from evaluator.scoring.evidence.notes import Note
-    from evaluator.scoring.evidence.priors import PriorName
     from evaluator.scoring.evidence.ratings import RatingScale
-    from evaluator.scoring.evidence.zone import Zone, ZoneLimits
+    from evaluator.scoring.evidence.zone import Zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class ApplicationFigures:
         p_funded: Probability to be funded with leniency removed.
         p_funded_unadjusted: The same where all reviewers are taken as equally strict,
             as the published score takes them.
+        score_50, score_90: Where its score lies with that probability, reviewers taken as
+            equally strict, in input units; only where a round asked for them.
         zone: By ``p_funded_unadjusted``.
     """
 
@@ -45,6 +47,8 @@ class ApplicationFigures:
     interval_90: tuple[int, int] | None = None
     p_funded: float | None = None
     p_funded_unadjusted: float | None = None
+    score_50: tuple[float, float] | None = None
+    score_90: tuple[float, float] | None = None
     zone: Zone | None = None
 
 
@@ -85,23 +89,6 @@ class ReliabilityFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Method:
-    """How the figures came about; the same method on the same ratings gives the same.
-
-    Attributes:
-        version: Grows when a figure changes its meaning or its computation.
-        seed, draws, prior: Of the posterior.
-        limits: Of the zones.
-    """
-
-    version: str
-    seed: int
-    draws: int
-    prior: PriorName
-    limits: ZoneLimits
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Everything that was worked out from ratings.
 
@@ -124,3 +111,42 @@ class Analysis:
     scale: RatingScale | None
     method: Method
     notes: Sequence[Note]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firmness:
+    """How firmly one application's outcome by the rule stands.
+
+    Attributes:
+        application: Its id.
+        funded: Whether the rule funds it.
+        share_funded_by_weights: Share of the weight draws that fund it.
+        rank_acceptability: (place, share of the weight draws) by place; empty for very
+            many applications.
+        funded_by_median: Whether it is funded by the median of its reviews.
+        turned_by: Reviewers without whom its outcome changes, by id.
+        firm: The same outcome throughout; else borderline.
+    """
+
+    application: str
+    funded: bool
+    share_funded_by_weights: float
+    rank_acceptability: tuple[tuple[int, float], ...]
+    funded_by_median: bool
+    turned_by: tuple[str, ...]
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What stands beside the ranking.
+
+    Attributes:
+        analysis: The model's figures and the reliability, on the scale 0-100.
+        firmness: One for each ranked application, by id; empty if none is ranked.
+        weight_draws: How many weights were drawn.
+    """
+
+    analysis: Analysis
+    firmness: Sequence[Firmness]
+    weight_draws: int

@@ -36,6 +36,10 @@ class NoteCode(StrEnum):
     SCALE_FROM_DATA = "scale-from-data"
     NOTHING_TO_FUND = "nothing-to-fund"
     SINGLE_GROUP = "single-group"
+    ENVELOPE_ENOUGH = "envelope-enough"
+    NOT_RANKED = "not-ranked"
+    NO_REVIEWS_BY = "no-reviews-by"
+    CONSENSUS = "consensus"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,11 @@ radius of a point in a square. The grid runs over tau and s.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
+
+from evaluator.scoring.evidence.method import PriorName
 
 if TYPE_CHECKING:
     from evaluator.scoring.evidence.arrays import Floats
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
 _LEAST_RATIO, _LARGEST_RATIO = 0.02, 4.0
 _LENIENCY_SD, _LARGEST_SD = 0.10, 0.40
 _LEAST_SD = 0.002
-
-
-class PriorName(StrEnum):
-    """The priors there are."""
-
-    DEFAULT = "default"
-    SNSF = "snsf"
 
 
 @dataclass(frozen=True, slots=True)

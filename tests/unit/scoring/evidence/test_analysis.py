@@ -11,9 +11,10 @@ from evaluator.messages.catalogue import Catalogue
 from evaluator.scoring.evidence.agreement import step_of
 from evaluator.scoring.evidence.analysis import Options, analyse
 from evaluator.scoring.evidence.errors import DrawsError, RatingOutsideScaleError
+from evaluator.scoring.evidence.figures import ApplicationFigures
 from evaluator.scoring.evidence.funded import FirstPlaces
+from evaluator.scoring.evidence.method import PriorName
 from evaluator.scoring.evidence.notes import Note, NoteCode
-from evaluator.scoring.evidence.priors import PriorName
 from evaluator.scoring.evidence.ratings import RatingScale
 from evaluator.scoring.evidence.zone import Zone, ZoneLimits
 from tests.unit.scoring.evidence.helpers import GRADES, crossed, reference_ratings, some_ratings
@@ -23,7 +24,8 @@ QUICK = Options(draws=200)
 
 def missing(analysis):
     """Give the names of every figure that is None somewhere."""
-    found = {name for each in analysis.applications for name in each.__slots__ if getattr(each, name) is None}
+    asked = set(ApplicationFigures.__slots__) - {"score_50", "score_90"}  # only a round asks for these
+    found = {name for each in analysis.applications for name in asked if getattr(each, name) is None}
     found |= {"leniency" for each in analysis.reviewers if each.leniency is None}
     found |= {f"sd.{name}" for name in analysis.sd.__slots__ if getattr(analysis.sd, name) is None}
     reliability = analysis.reliability

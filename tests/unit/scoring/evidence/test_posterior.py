@@ -6,9 +6,10 @@ import pytest
 from evaluator.scoring.evidence.design import Design, Side
 from evaluator.scoring.evidence.draws import draw, quantiles
 from evaluator.scoring.evidence.grid import grid
+from evaluator.scoring.evidence.method import PriorName
 from evaluator.scoring.evidence.model import Settings, design_of, fit
 from evaluator.scoring.evidence.panel import panel
-from evaluator.scoring.evidence.priors import PriorName, prior
+from evaluator.scoring.evidence.priors import prior
 from tests.unit.scoring.evidence.helpers import GRADES, crossed, reference_ratings, rows
 
 DRAWS = 200_000

@@ -8,9 +8,10 @@ import pytest
 from evaluator.scoring.evidence.draws import draw
 from evaluator.scoring.evidence.exact_fit import exact_components, fits_exactly
 from evaluator.scoring.evidence.grid import Grid
+from evaluator.scoring.evidence.method import PriorName
 from evaluator.scoring.evidence.model import Settings, design_of
 from evaluator.scoring.evidence.panel import panel
-from evaluator.scoring.evidence.priors import PriorName, prior
+from evaluator.scoring.evidence.priors import prior
 from evaluator.scoring.evidence.reml import components
 from tests.unit.scoring.evidence.helpers import GRADES, crossed, reference_ratings, rows, some_ratings
 
