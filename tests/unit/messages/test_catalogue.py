@@ -29,3 +29,30 @@ def test_it_tells_whether_a_sentence_exists():
     assert catalogue.has("cli.draft.paper")
     assert not catalogue.has("cli.draft")
     assert not catalogue.has("nothing.at.all")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.FI, "1\u00a0234,50\u00a0€ 85\u00a0% 5.10.2020\u00a0klo\u00a016.15.01"),
+        (Language.SV, "1\u00a0234,50\u00a0€ 85\u00a0% 5.10.2020\u00a0kl.\u00a016.15.01"),
+        (Language.EN, "€1,234.50 85% 2020-10-05\u00a0at\u00a016:15:01"),
+    ],
+)
+def test_a_placeholder_may_say_how_its_fact_is_written(language, said):
+    facts = {"asked": 123_450, "rate": "17/20", "costs": 0, "most": 0}
+    written = Catalogue(language).say("findings.rate-above-maximum.text", **facts)
+    late = Catalogue(language).say(
+        "findings.late.text", received="2020-10-05T13:15:01+00:00", closed="2020-10-05T13:15:00+00:00"
+    )
+    amount, rate, moment = said.replace("€1,234.50", "1,234.50\u00a0€").split(" ")
+
+    assert amount in written
+    assert rate in written
+    assert moment in late
+
+
+def test_a_share_that_is_no_full_percent_keeps_its_decimals():
+    facts = {"asked": 0, "rate": "1/3", "costs": 0, "most": 0}
+
+    assert "33,33\u00a0%" in Catalogue(Language.FI).say("findings.rate-above-maximum.text", **facts)
