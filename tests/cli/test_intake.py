@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.builders import a_cost_line, a_form
 from tests.cli.program import evaluator
 
 HEADERS = ("Tunnus", "Organisaatio", "Otsikko", "Euroa")
@@ -83,3 +84,26 @@ def test_the_findings_of_the_annex_name_the_pair_and_no_sum(workspace):
     figures = [each["id"] for each in listed for one in each["findings"] if one["rule"] == "same-figures"]
     assert alike == {"2020-017", "2020-019"}
     assert figures == []
+
+
+def test_costs_accepted_on_the_command_line_bind_the_award(workspace, tmp_path):
+    lines = (a_cost_line("1", "staff", 8_000), a_cost_line("2", "licences", 2_000))
+    form = a_form(id="H-62", call="2020-joint-projects", targets=("e-meetings",), costs=lines)
+    source = tmp_path / "from" / "H-62"
+    source.mkdir(parents=True)
+    (source / "application.json").write_text(form.model_dump_json(), encoding="utf-8")
+    bundle = tmp_path / "nippu.zip"
+    assert evaluator("bundle", "make", "--from", source.parent, "--out", bundle, "--json").code == 0
+    assert evaluator("import", workspace, bundle, "--json").json["imported"] == 1
+
+    listed = evaluator("eligibility", workspace, "--accept", "H-62", "1", "8000", "--json").json
+    refused = evaluator("eligibility", workspace, "--accept", "H-62", "2", "2500", "--reason", "x", "--json")
+
+    (found,) = (each for each in listed["applications"] if each["id"] == "H-62")
+    assert [each["rule"] for each in found["findings"]] == ["rate-above-maximum", "costs-conditional"]
+    assert (found["accepted_cents"], found["bound_cents"], found["bound_verified"]) == (
+        800_000,
+        680_000,
+        True,
+    )
+    assert refused.error["code"] == "input.amount.out-of-range"
