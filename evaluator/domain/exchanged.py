@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NewType
 
 from evaluator.domain.applications_told import application_told, form_told
@@ -301,6 +301,7 @@ class Issued:
     revoked: frozenset[Fingerprint] = frozenset()
 
 
+@lru_cache(maxsize=16)
 def criteria_version(call: Call) -> CriteriaVersion:
     """Name the criteria of a call; texts and dates that no score rests on do not matter."""
     told = call.model_dump(

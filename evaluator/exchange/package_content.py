@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pydantic import ValidationError
@@ -22,22 +23,17 @@ from evaluator.exchange.header import SHA512_BYTES, log_head_from, log_head_told
 _SAFE_PATH: Final = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\:\0][^\\:\0]{0,239}")
 
 
-_APPLICATIONS: Final = b'{"applications":['
-
-
 def package_spelling(contents: PackageContents) -> bytes:
     """Write the content of a package canonically.
 
-    The applications are spelled once, however many packages they go into; theirs is
-    the first field in the order of the alphabet, so the rest can be put behind it.
+    Applications and call are spelled once, however many packages they go into; they
+    are the first two fields in the order of the alphabet, so the rest follows them.
     """
     rest = encode(
         {
-            "applications": [],
             "format": 1,
             "id": contents.id,
             "round": contents.round,
-            "call": contents.call.model_dump(mode="json"),
             "reviewer": contents.reviewer,
             "receivers": [card_told(each) for each in contents.receivers],
             "log_head": log_head_told(contents.log_head),
@@ -45,10 +41,14 @@ def package_spelling(contents: PackageContents) -> bytes:
             "made_up": contents.made_up,
         }
     )
-    if not rest.startswith(_APPLICATIONS):
-        raise RuntimeError("the applications are not the first field")
-    spelled = b",".join(each.spelling for each in contents.applications)
-    return _APPLICATIONS + spelled + rest[len(_APPLICATIONS) :]
+    applications = b",".join(each.spelling for each in contents.applications)
+    call = _call_spelling(contents.call)
+    return b'{"applications":[' + applications + b'],"call":' + call + b"," + rest[1:]
+
+
+@lru_cache(maxsize=4)
+def _call_spelling(call: Call) -> bytes:
+    return encode(call.model_dump(mode="json"))
 
 
 def package_from(value: Canonical) -> PackageContents:

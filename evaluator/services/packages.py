@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from evaluator.domain.assignment import reading_order
 from evaluator.domain.exchanged import (
@@ -22,80 +22,23 @@ from evaluator.services.guards import require_open
 from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from evaluator.domain.applications import Application
-    from evaluator.domain.assignment import Assignment, AssignmentPlan
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.people import Card, Person
     from evaluator.domain.rounds import Round
     from evaluator.services.exchange_ports import ContactBook, WritePackage
-    from evaluator.services.ports import Clock, Progress, UnitOfWork
+    from evaluator.services.ports import Clock, Progress, UnitOfWork, Workspace
 
-_ID_BYTES = 8
-
-
-class Assignments(Protocol):
-    """Who reads what."""
-
-    def all(self) -> tuple[Assignment, ...]:
-        """Give them all."""
-
-    def plan(self) -> AssignmentPlan | None:
-        """Give the last plan."""
-
-
-class Cards(Protocol):
-    """The reviewers' cards."""
-
-    def all(self) -> Mapping[ReviewerId, Card]:
-        """Give the cards, by reviewer."""
-
-
-class Packages(Protocol):
-    """The packages that were issued."""
-
-    def add(self, value: KnownPackage) -> None:
-        """Append a package."""
-
-
-class PackageUnit(Protocol):
-    """The part of a unit of work that packages are made from, besides what every deed uses."""
-
-    @property
-    def assignments(self) -> Assignments:
-        """Who reads what."""
-
-    @property
-    def cards(self) -> Cards:
-        """The reviewers' cards."""
-
-    @property
-    def packages(self) -> Packages:
-        """The packages that were issued."""
-
-    def barred(self) -> frozenset[tuple[ApplicationId, ReviewerId]]:
-        """Give the pairs that must not meet."""
-
-
-class PackageWorkspace(Protocol):
-    """An open workspace of a round that has assignments."""
-
-    def begin(self) -> AbstractContextManager[AssigningUnit]:
-        """Start a transaction that may write."""
-
-    def read(self) -> AbstractContextManager[AssigningUnit]:
-        """Start a transaction that only reads."""
-
-
-if TYPE_CHECKING:
     Assigned = Mapping[ApplicationId, AssignedApplication]
 
-    class AssigningUnit(PackageUnit, UnitOfWork, Protocol):
-        """A unit of work of such a workspace."""
+_ID_BYTES = 8
+_HELD_BYTES = 48 << 20
+"""How much of the attachments is held in memory; opening them anew for every package takes
+longer than sealing them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +68,7 @@ class MakePackages:
 
     def __call__(
         self,
-        workspace: PackageWorkspace,
+        workspace: Workspace,
         person: Person,
         folder: Path,
         receivers: Sequence[Card] = (),
@@ -166,11 +109,11 @@ class MakePackages:
         folder.mkdir(parents=True, exist_ok=True)
         made = []
         with workspace.read() as unit:
-            round_ = unit.round()
+            round_, contents_of = unit.round(), _Contents(unit)
             for done, each in enumerate(known, start=1):
                 path = folder / f"{each.id}.evpack"
                 contents = _contents(round_, each, assigned)
-                self._write(path, contents, person, cards[each.reviewer], _bytes_in(unit))
+                self._write(path, contents, person, cards[each.reviewer], contents_of)
                 made.append(
                     MadePackage(
                         id=each.id, reviewer=each.reviewer, path=path, applications=len(each.applications)
@@ -187,7 +130,7 @@ class MakePackages:
 
 
 def _planned(
-    unit: AssigningUnit, receivers: tuple[Card, ...], now: datetime
+    unit: UnitOfWork, receivers: tuple[Card, ...], now: datetime
 ) -> tuple[Assigned, list[KnownPackage]]:
     barred, plan, cards = unit.barred(), unit.assignments.plan(), unit.cards.all()
     calibration = frozenset(plan.calibration) if plan else frozenset()
@@ -243,7 +186,7 @@ def _contents(round_: Round, package: KnownPackage, assigned: Assigned) -> Packa
     )
 
 
-def _assigned(unit: AssigningUnit, application: Application, *, calibration: bool) -> AssignedApplication:
+def _assigned(unit: UnitOfWork, application: Application, *, calibration: bool) -> AssignedApplication:
     return AssignedApplication(
         application=application,
         form=unit.form(application.id),
@@ -257,8 +200,32 @@ def _assigned(unit: AssigningUnit, application: Application, *, calibration: boo
     )
 
 
-def _bytes_in(unit: AssigningUnit) -> Callable[[str], Iterator[bytes]]:
-    return lambda sha512: unit.content(bytes.fromhex(sha512))
+class _Contents:
+    """Gives kept bytes by their name; what fits is opened once for all packages."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self._held: dict[str, list[bytes]] = {}
+        self._room = _HELD_BYTES
+
+    def __call__(self, sha512: str) -> Iterable[bytes]:
+        if sha512 in self._held:
+            return self._held[sha512]
+        return self._read(sha512)
+
+    def _read(self, sha512: str) -> Iterator[bytes]:
+        pieces: list[bytes] = []
+        size = 0
+        for piece in self._unit.content(bytes.fromhex(sha512)):
+            size += len(piece)
+            if size <= self._room:
+                pieces.append(piece)
+            else:
+                pieces.clear()
+            yield piece
+        if size <= self._room:
+            self._held[sha512] = pieces
+            self._room -= size
 
 
 def _change(package: KnownPackage, person: Person, now: datetime) -> Change:
