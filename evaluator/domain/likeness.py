@@ -17,14 +17,13 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-
 from evaluator.domain.search import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    import numpy as np
     from numpy.typing import NDArray
 
     Counts = NDArray[np.int64]
@@ -94,6 +93,26 @@ def alike(texts: Mapping[Name, str], least: Fraction = LEAST) -> dict[Name, tupl
 
 def _near(sets: Sequence[frozenset[str]], least: Fraction) -> Iterator[list[int]]:
     """Give for each set the indexes of the others that are near, nearest first."""
+    return _near_of_few(sets, least) if len(sets) <= _FEW else _near_of_many(sets, least)
+
+
+def _near_of_few(sets: Sequence[frozenset[str]], least: Fraction) -> Iterator[list[int]]:
+    """Compare every pair; among few that is quicker than importing numpy."""
+    weight = least.numerator + least.denominator
+    for at, mine in enumerate(sets):
+        both = [len(mine & other) for other in sets]
+        near = [
+            other
+            for other, each in enumerate(sets)
+            if other != at and both[other] * weight >= least.numerator * (len(mine) + len(each))
+        ]
+        yield _nearest(at, near, both, sets, least)
+
+
+def _near_of_many(sets: Sequence[frozenset[str]], least: Fraction) -> Iterator[list[int]]:
+    """Count the pieces in common through an index of pieces."""
+    import numpy as np  # noqa: PLC0415 - dear to import, and most rounds are small
+
     frequency = Counter(piece for each in sets for piece in each)
     often = max(len(sets) // _COMMON, _FEW)
     common = frozenset(piece for piece, count in frequency.items() if count > often)
@@ -101,15 +120,19 @@ def _near(sets: Sequence[frozenset[str]], least: Fraction) -> Iterator[list[int]
     sizes = np.array([len(each) for each in sets], dtype=np.int64)
     shared = np.array([len(each & common) for each in sets], dtype=np.int64)
     for at, mine in enumerate(sets):
-        both = _counted(mine, index, len(sets)) + np.minimum(shared, shared[at])
+        both = np.minimum(shared, shared[at])
+        if found := [index[piece] for piece in mine if piece in index]:
+            both = both + np.bincount(np.concatenate(found), minlength=len(sets))
         # both / (mine + other - both) >= least, without a division
         enough = both * (least.numerator + least.denominator) >= least.numerator * (sizes + sizes[at])
         enough[at] = False
-        yield _nearest(at, np.flatnonzero(enough), both, sets, least)
+        yield _nearest(at, np.flatnonzero(enough).tolist(), both, sets, least)
 
 
 def _index(sets: Sequence[frozenset[str]], common: frozenset[str]) -> dict[str, Counts]:
     """Give for each piece that is not common the sets that have it; of one alone nobody asks."""
+    import numpy as np  # noqa: PLC0415 - as above
+
     lists: defaultdict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(sets):
         for piece in each - common:
@@ -117,18 +140,16 @@ def _index(sets: Sequence[frozenset[str]], common: frozenset[str]) -> dict[str, 
     return {piece: np.array(found, dtype=np.int64) for piece, found in lists.items() if len(found) > 1}
 
 
-def _counted(mine: frozenset[str], index: Mapping[str, Counts], count: int) -> Counts:
-    """Give how many pieces, common ones aside, each set has in common with ``mine``."""
-    found = [index[piece] for piece in mine if piece in index]
-    return np.bincount(np.concatenate(found), minlength=count) if found else np.zeros(count, dtype=np.int64)
-
-
 def _nearest(
-    at: int, candidates: Counts, most: Counts, sets: Sequence[frozenset[str]], least: Fraction
+    at: int,
+    candidates: Sequence[int],
+    most: Sequence[int] | Counts,
+    sets: Sequence[frozenset[str]],
+    least: Fraction,
 ) -> list[int]:
     """Compare one set with candidates, the most promising first, until enough are found."""
     found: list[tuple[Fraction, int]] = []
-    for other in sorted(candidates.tolist(), key=lambda each: (-most[each], each)):
+    for other in sorted(candidates, key=lambda each: (-most[each], each)):
         near = likeness(sets[at], sets[other])
         if near >= least:
             found.append((-near, other))

@@ -9,8 +9,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-
 from evaluator.errors import EvaluatorError
 from evaluator.intake.spreadsheets import limits
 from evaluator.intake.spreadsheets.columns import known_headers
@@ -50,6 +48,8 @@ def xlsx_grid(path: Path, sheet: str = "", headers: Collection[str] = ()) -> Gri
     Raises:
         TableError: The workbook cannot be read, or does not have one such sheet.
     """
+    import openpyxl  # noqa: PLC0415 - dear to import, and most commands read no workbook
+
     data = _read(path)
     facts = inspect(io.BytesIO(data), path.name)
     with _understood(path.name):
