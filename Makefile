@@ -14,7 +14,7 @@ BIN := .venv/bin
 OUT ?= demo
 TESTS ?= tests
 
-.PHONY: help setup setup-dev demo run test soak check format lint types layers freeze bench lock clean
+.PHONY: help setup setup-dev demo run test soak check format lint types layers freeze bench schemas lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -39,8 +39,9 @@ test: setup-dev ## every check and every test
 	$(BIN)/pytest -q $(TESTS) $(ARGS) || failed=1; \
 	exit $$failed
 
-soak: setup-dev ## kill the program at 200 random moments and look for anything lost
+soak: setup-dev ## kill the program at 200 random moments and look for anything lost; damage bundles for ten minutes
 	@EVALUATOR_KILLS=200 $(BIN)/pytest -q tests/reliability/test_killed.py $(ARGS)
+	@$(BIN)/python scripts/fuzz_bundles.py --seconds 600
 
 check: setup-dev ## format, lint, types, layers
 	@failed=0; \
@@ -67,6 +68,9 @@ freeze: setup-dev ## build dist/evaluator, which needs no Python
 
 bench: setup ## measure the sizes the program must hold
 	@$(BIN)/evaluator bench $(ARGS)
+
+schemas: setup-dev ## write resources/schemas from the models that validate
+	@$(BIN)/python scripts/make_schemas.py
 
 pin = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.bench import demo, evidence, first_paint, ranking
+from evaluator.bench import bundles, demo, evidence, exchange, first_paint, ranking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 _CALL = "2020-joint-projects"
 
 _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
+    "bundles": lambda program, scale: [bundles.measure(program, scale)],
     "demo": lambda _program, _scale: [demo.measure()],
     "first-paint": lambda _program, _scale: [first_paint.measure()],
     "ranking": lambda program, scale: [ranking.measure(program.calls.get(_CALL), scale)],
+    "packages": lambda program, scale: exchange.measure(program.calls.get(_CALL), scale),
     "evidence": lambda _program, scale: evidence.measure(scale),
 }
 

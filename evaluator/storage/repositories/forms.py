@@ -1,0 +1,148 @@
+"""Submissions: every form that ever arrived, of which the latest is in force."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col, select
+
+from evaluator.domain.application_form import ApplicationForm
+from evaluator.domain.bundles import BundleFinding, Gravity, ReceivedFile, RefusedBundle, SubmissionHead
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.storage.repositories import bulk
+from evaluator.storage.tables_forms import AttachmentRow, ContentRow, RefusedBundleRow, SubmissionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.engine import Connection, Row
+
+    from evaluator.domain.bundles import Submission
+
+_HEAD: tuple[Any, ...] = (
+    col(SubmissionRow.application),
+    col(SubmissionRow.submitted),
+    col(SubmissionRow.digest),
+    col(SubmissionRow.source),
+    col(SubmissionRow.imported),
+)
+
+
+class SubmissionRepository:
+    """Every submission; it only grows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def heads(self) -> tuple[SubmissionHead, ...]:
+        """Give the whole history without the forms, by application, the one in force last."""
+        rows = self._connection.execute(
+            select(*_HEAD).order_by(
+                col(SubmissionRow.application), col(SubmissionRow.submitted), col(SubmissionRow.digest)
+            )
+        )
+        return tuple(_head(row) for row in rows)
+
+    def form(self, application: ApplicationId) -> ApplicationForm | None:
+        """Give the form in force, or None for an application that came as a row of a table."""
+        found = self._in_force(application, SubmissionRow.form)
+        return None if found is None else ApplicationForm.model_validate_json(found, strict=True)
+
+    def files(self, application: ApplicationId) -> tuple[ReceivedFile, ...]:
+        """Give the files of the submission in force, by path."""
+        submission = self._in_force(application, SubmissionRow.id)
+        rows = self._connection.execute(
+            select(col(AttachmentRow.path), col(ContentRow.size), col(ContentRow.digest))
+            .join(ContentRow, col(ContentRow.id) == col(AttachmentRow.content))
+            .where(col(AttachmentRow.submission) == submission)
+            .order_by(col(AttachmentRow.path))
+        )
+        return tuple(ReceivedFile(path=row.path, size=row.size, sha512=row.digest) for row in rows)
+
+    def add(self, values: Iterable[Submission]) -> None:
+        """Append submissions whose contents are stored; one that is there already is passed over."""
+        known = {(head.application, head.digest) for head in self.heads()}
+        for each in values:
+            head = each.head
+            if (head.application, head.digest) in known:
+                continue
+            row = {
+                "application": head.application,
+                "submitted": head.submitted,
+                "digest": head.digest,
+                "source": each.source,
+                "imported": each.imported,
+                "form": each.received.text,
+            }
+            bulk.append(self._connection, SubmissionRow, [row])
+            self._add_files(each)
+
+    def _add_files(self, submission: Submission) -> None:
+        number = self._connection.execute(
+            select(col(SubmissionRow.id)).where(
+                col(SubmissionRow.application) == submission.head.application,
+                col(SubmissionRow.digest) == submission.head.digest,
+            )
+        ).scalar_one()
+        rows = []
+        for file in submission.files:
+            content = self._connection.execute(
+                select(col(ContentRow.id)).where(col(ContentRow.digest) == file.sha512)
+            ).scalar_one()
+            rows.append({"submission": number, "path": file.path, "content": content})
+        bulk.append(self._connection, AttachmentRow, rows)
+
+    def _in_force(self, application: ApplicationId, column: Any) -> Any:
+        return self._connection.execute(
+            select(col(column))
+            .where(col(SubmissionRow.application) == application)
+            .order_by(col(SubmissionRow.submitted).desc(), col(SubmissionRow.digest).desc())
+            .limit(1)
+        ).scalar_one_or_none()
+
+
+class RefusedBundleRepository:
+    """The quarantine list; it only grows."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> tuple[RefusedBundle, ...]:
+        """Give the list, oldest first."""
+        rows = self._connection.execute(select(RefusedBundleRow).order_by(col(RefusedBundleRow.sequence)))
+        return tuple(
+            RefusedBundle(name=row.name, digest=row.digest, findings=_findings(row.findings), at=row.at)
+            for row in rows
+        )
+
+    def add(self, value: RefusedBundle) -> None:
+        """Append an entry; the same bundle refused again for the same reasons is passed over."""
+        text = json.dumps(
+            [[each.code, each.path, dict(each.facts)] for each in value.findings], ensure_ascii=False
+        )
+        known = select(col(RefusedBundleRow.sequence)).where(
+            col(RefusedBundleRow.name) == value.name,
+            col(RefusedBundleRow.digest) == value.digest,
+            col(RefusedBundleRow.findings) == text,
+        )
+        if self._connection.execute(known).first() is None:
+            row = {"name": value.name, "digest": value.digest, "findings": text, "at": value.at}
+            bulk.append(self._connection, RefusedBundleRow, [row])
+
+
+def _head(row: Row[Any]) -> SubmissionHead:
+    return SubmissionHead(
+        application=ApplicationId(row.application),
+        submitted=row.submitted,
+        digest=row.digest,
+        source=row.source,
+        imported=row.imported,
+    )
+
+
+def _findings(text: str) -> tuple[BundleFinding, ...]:
+    return tuple(
+        BundleFinding(code=code, severity=Gravity.ERROR, path=path, facts=facts)
+        for code, path, facts in json.loads(text)
+    )
