@@ -34,10 +34,13 @@ def excluded_sector_in_text(
     application: Application, form: ApplicationForm, call: Call, _register: Register
 ) -> Iterator[Finding]:
     """Point at a summary or an answer with such a word, where the title has none."""
+    if not call.excluded_sectors:
+        return
+    texts = (form.summary, *(each.text for each in form.answers))
+    whole = "\n".join(texts).casefold()
     for sector in call.excluded_sectors:
-        if _hint(sector, application.title):
+        if _hint(sector, application.title) or not _may_hint(sector, whole):
             continue
-        texts = (form.summary, *(each.text for each in form.answers))
         word = next(filter(None, (_hint(sector, text) for text in texts)), "")
         if word:
             yield _hinted("excluded-sector-text", word, sector, call)
@@ -71,11 +74,15 @@ def target_outside(
 
 def _hint(sector: Named, text: str) -> str:
     """Give the first word that begins like one of the sector's hints, or nothing."""
+    if not _may_hint(sector, text.casefold()):
+        return ""
     starts = tuple(hint.casefold() for hint in sector.hints)
-    folded = text.casefold()
-    if not any(start in folded for start in starts):
-        return ""  # nearly all texts, and quick
     return next((word for word in _WORDS.findall(text) if word.casefold().startswith(starts)), "")
+
+
+def _may_hint(sector: Named, folded: str) -> bool:
+    """Tell quickly whether a folded text has a hint anywhere, be it inside a word."""
+    return any(hint.casefold() in folded for hint in sector.hints)
 
 
 def _hinted(rule: str, word: str, sector: Named, call: Call) -> Finding:
