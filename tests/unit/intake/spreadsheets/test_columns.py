@@ -114,7 +114,8 @@ def test_the_line_that_tells_excel_the_delimiter_is_taken_at_its_word(table):
     "text",
     [
         (
-            '[columns]\nnumber = "Tunnus"\napplicants = "Organisaatio"\npartners = ["Kumppani 1", "Kumppani 2"]\n'
+            '[columns]\nnumber = "Tunnus"\napplicants = "Organisaatio"\n'
+            'partners = ["Kumppani 1", "Kumppani 2"]\n'
             'title = "Otsikko"\nrequested = "Euroa"\n'
         ),
         json.dumps(
