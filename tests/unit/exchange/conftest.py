@@ -28,7 +28,7 @@ from evaluator.domain.exchanged import (
     criteria_version,
 )
 from evaluator.domain.log import Digest
-from evaluator.domain.reviews import NotApplicable, Review, Scored
+from evaluator.domain.reviews import NotApplicable, Review, RiskEntry, Scored
 from evaluator.exchange.packages import write_package
 from evaluator.exchange.review_files import write_review
 from evaluator.intake.call_files import ShippedCalls
@@ -103,6 +103,7 @@ def answer_to(package: PackageContents) -> ReviewFileContents:
             scores={
                 "change-needs": Scored(Fraction(7, 2)),
                 "change-effects": NotApplicable("Ei koske hanketta."),
+                "services-risks": Scored(Fraction(5, 3), RiskEntry(likelihood=2, severity=3, preparedness=1)),
             },
             comments={"change": "Selvä muutos."},
             submitted=NOON,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from evaluator.domain.canonical import decode, encode
 from evaluator.domain.exchanged import SubmittedRevision
 from evaluator.domain.people import Trust
-from evaluator.domain.reviews import NotApplicable, Recused, Review, Scored, Unanswered, Withdrawn
+from evaluator.domain.reviews import NotApplicable, Recused, Review, RiskEntry, Scored, Unanswered, Withdrawn
 from evaluator.exchange.card_files import read_card, write_card
 from evaluator.exchange.packages import read_package, write_package
 from evaluator.exchange.review_content import review_from, review_told
@@ -154,6 +154,16 @@ def test_a_failed_sealing_leaves_no_file(tmp_path, people, package):
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 STATES = st.one_of(
     st.fractions(0, 100, max_denominator=50).map(Scored),
+    st.builds(
+        Scored,
+        st.fractions(0, 100, max_denominator=50),
+        st.builds(
+            RiskEntry,
+            likelihood=st.integers(1, 10),
+            severity=st.integers(1, 10),
+            preparedness=st.integers(0, 10),
+        ),
+    ),
     TEXT.map(NotApplicable),
     st.sampled_from([Unanswered(), Recused(), Withdrawn()]),
 )
