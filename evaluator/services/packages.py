@@ -132,7 +132,9 @@ class MakePackages:
 def _planned(
     unit: UnitOfWork, receivers: tuple[Card, ...], now: datetime
 ) -> tuple[Assigned, list[KnownPackage]]:
-    barred, plan, cards = unit.barred(), unit.assignments.plan(), unit.cards.all()
+    plan, cards = unit.assignments.plan(), unit.cards.all()
+    # Whoever is disqualified, or gave the application back, does not get it again.
+    barred = {*unit.barred(), *unit.sayings.conflicted(), *unit.sayings.declined()}
     calibration = frozenset(plan.calibration) if plan else frozenset()
     by_reviewer: dict[ReviewerId, list[ApplicationId]] = {}
     for each in unit.assignments.all():

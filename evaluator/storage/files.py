@@ -121,7 +121,7 @@ def new_file(path: Path) -> Iterator[Path]:
         raise ExistsError(file=path.name)
     with draft_beside(path) as draft:
         yield draft
-        _publish(draft, path)
+        publish(draft, path)
 
 
 @contextmanager
@@ -157,8 +157,12 @@ def remove_left_drafts(path: Path) -> None:
                 each.unlink()
 
 
-def _publish(draft: Path, path: Path) -> None:
-    """Give the finished file its name, durably, without replacing anything."""
+def publish(draft: Path, path: Path) -> None:
+    """Give the finished file its name, durably, without replacing anything.
+
+    Raises:
+        FileExistsError: There is something already.
+    """
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
     try:
