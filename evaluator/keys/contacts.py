@@ -70,6 +70,10 @@ class Contacts:
         """The fingerprints that count no more."""
         return frozenset(each.card.fingerprint for each in self.all() if each.revoked)
 
+    def revoked_cards(self) -> tuple[Card, ...]:
+        """Give the cards that count no more."""
+        return tuple(each.card for each in self.all() if each.revoked)
+
     def knows(self, card: Card) -> bool:
         """Tell whether this card, or one that vouches for it, was seen before."""
         return any(each.card.fingerprint in card.known_as for each in self.all())

@@ -87,6 +87,18 @@ def renewed(identity: Identity, at: datetime) -> Identity:
     return Identity(card=card, keys=keys, former=(identity.keys, *identity.former))
 
 
+class IdentityMaker:
+    """The two deeds together, as the services' port has them."""
+
+    def new(self, name: str, organisation: str, at: datetime) -> Identity:
+        """Make keys for a person."""
+        return new_identity(name, organisation, at)
+
+    def renewed(self, identity: Identity, at: datetime) -> Identity:
+        """Give the same person with new keys."""
+        return renewed(identity, at)
+
+
 def signed_by(keys: PublicKeys, signature: bytes, content: bytes) -> bool:
     """Tell whether the owner of ``keys`` made ``signature`` over ``content``."""
     try:

@@ -29,12 +29,6 @@ class IdentityUnknownError(InputError):
     fact_names = ("name",)
 
 
-class IdentityNameError(InputError):
-    """A name is empty, too long, or holds characters that nobody sees."""
-
-    code = "keys.identity.name"
-
-
 class IdentityExistsError(RefusedError):
     """There is an identity by that name already."""
 
@@ -60,10 +54,3 @@ class IdentityFolderError(StorageError):
     """The folder of the identities cannot be read or written."""
 
     code = "keys.identity.folder"
-
-
-class IdentityRevokedError(RefusedError):
-    """The identity was revoked; its keys sign nothing more."""
-
-    code = "keys.identity.revoked"
-    fact_names = ("name",)
