@@ -13,6 +13,8 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 OUT ?= demo
 TESTS ?= tests
+# A file stays with one worker: its fixtures (a demonstration, a frozen program) are made once.
+WORKERS ?= 2
 
 .PHONY: help setup setup-dev demo run test soak check format lint types layers freeze bench schemas lock clean
 
@@ -36,7 +38,7 @@ run: setup ## open the window
 test: setup-dev ## every check and every test
 	@failed=0; \
 	$(MAKE) check || failed=1; \
-	$(BIN)/pytest -q $(TESTS) $(ARGS) || failed=1; \
+	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS) || failed=1; \
 	exit $$failed
 
 soak: setup-dev ## kill the program at 200 random moments and look for anything lost; damage bundles for ten minutes
