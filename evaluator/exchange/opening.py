@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import pyrage
 
+from evaluator.domain.errors import ContentError
 from evaluator.domain.people import PublicKeys, spoken
 from evaluator.exchange.errors import (
     DamagedError,
@@ -175,6 +176,18 @@ def pour(sealed: Sealed, identity: Person | None, writer: object) -> None:
             raise DamagedError(file=sealed.path.name) from None
 
 
+def require_sealable(card: Card, where: str) -> None:
+    """See whether anything can be sealed to a card at all.
+
+    Raises:
+        ContentError: Its receiving key is none.
+    """
+    try:
+        pyrage.x25519.Recipient.from_str(card.keys.receiving)
+    except pyrage.RecipientError:
+        raise ContentError(where=f"{where}/keys/receiving") from None
+
+
 def verify(decrypted: Decrypted, identity: Person | None, trust: Trust) -> Verified:
     """See whether a file is what its sender signed, for whom, and whether the sender counts.
 
@@ -197,6 +210,7 @@ def verify(decrypted: Decrypted, identity: Person | None, trust: Trust) -> Verif
     if not signed_by(claimed, decrypted.signature, covered):
         raise SignatureError(file=name)
     header = header_from(decrypted.header)
+    require_sealable(header.sender, "/sender")
     payload = hashlib.sha256(decrypted.payload).hexdigest()
     if (
         header.sender.keys.signing != decrypted.signer
@@ -220,11 +234,11 @@ def _trust(sender: Card, trust: Trust, name: str) -> None:
     known = trust.known
     if sender.fingerprint in trust.revoked:
         _refuse(RevokedSignerError, sender, name)
-    if known is None or sender.fingerprint in known:
+    if known is not None and sender.fingerprint in known:
         return
-    if any(each in trust.revoked for each in sender.known_as):
+    if trust.revoked & set(sender.known_as):
         _refuse(RevokedSignerError, sender, name)
-    if not known & set(sender.known_as):
+    if known is not None and not known & set(sender.known_as):
         _refuse(UnknownSignerError, sender, name)
 
 

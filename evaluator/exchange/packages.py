@@ -11,7 +11,7 @@ from evaluator.exchange.enclosed import enclosed_files
 from evaluator.exchange.errors import SignatureError
 from evaluator.exchange.frame import Kind, look_at
 from evaluator.exchange.header import About, FileEntry
-from evaluator.exchange.opening import decrypt, verify
+from evaluator.exchange.opening import decrypt, require_sealable, verify
 from evaluator.exchange.package_content import package_from, package_spelling
 from evaluator.exchange.sealing import EnclosedFile, seal
 
@@ -95,6 +95,8 @@ def read_package(path: Path, identity: Person, trust: Trust) -> OpenedPackage:
     """
     verified = verify(decrypt(look_at(path, Kind.PACKAGE), identity), identity, trust)
     contents = package_from(decode(verified.payload))
+    for at, card in enumerate(contents.receivers):
+        require_sealable(card, f"/receivers/{at}")
     if verified.header.about != _about(contents) or verified.header.files != _entries(contents):
         # Signed, but header and payload speak of different things.
         raise SignatureError(file=path.name)

@@ -70,6 +70,10 @@ class Contacts:
         """The fingerprints that count no more."""
         return frozenset(each.card.fingerprint for each in self.all() if each.revoked)
 
+    def cards(self) -> tuple[Card, ...]:
+        """Give everybody's card, in the order of meeting."""
+        return tuple(each.card for each in self.all())
+
     def revoked_cards(self) -> tuple[Card, ...]:
         """Give the cards that count no more."""
         return tuple(each.card for each in self.all() if each.revoked)

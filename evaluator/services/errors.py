@@ -259,3 +259,10 @@ class UnknownScenarioError(InputError):
 
     code = "input.scenario.unknown"
     fact_names = ("name",)
+
+
+class UnknownFingerprintError(InputError):
+    """Nobody whom this machine has met has this fingerprint."""
+
+    code = "input.exchange.unknown-fingerprint"
+    fact_names = ("fingerprint",)

@@ -57,6 +57,9 @@ class ContactBook(Protocol):
     def revoked(self) -> frozenset[Fingerprint]:
         """The fingerprints that count no more."""
 
+    def cards(self) -> tuple[Card, ...]:
+        """Give everybody's card."""
+
     def meet(self, card: Card, at: datetime) -> bool:
         """Remember a card, and tell whether this is the first contact with the person."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from evaluator.services.errors import IdentityNameError, IdentityRevokedError
+from evaluator.domain.people import from_spoken, spoken
+from evaluator.services.errors import IdentityNameError, IdentityRevokedError, UnknownFingerprintError
 from evaluator.services.exchange_ports import IdentityT, SecretT_contra, StoredT
 
 if TYPE_CHECKING:
@@ -107,6 +108,21 @@ class Identities(Generic[IdentityT, StoredT, SecretT_contra]):
         card = self._cards.read(card_file)
         self._contacts.revoke(card, self._clock())
         return card
+
+    def revoke_known(self, digits: str) -> Card:
+        """Revoke the card of somebody whom this machine has met, by the fingerprint alone.
+
+        For a key that was lost together with its card file.
+
+        Raises:
+            InputError: These are no such digits, or nobody's.
+        """
+        said = from_spoken(digits)
+        for card in self._contacts.cards():
+            if spoken(card.fingerprint) == said:
+                self._contacts.revoke(card, self._clock())
+                return card
+        raise UnknownFingerprintError(fingerprint=said)
 
     def open(self, name: str | None, secret: SecretT_contra) -> IdentityT:
         """Open an identity to sign and to read with.

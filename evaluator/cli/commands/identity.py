@@ -63,7 +63,10 @@ def run_renew(context: Context) -> Answer:
 
 def run_revoke(context: Context) -> Answer:
     """Note that a card counts no more."""
-    card = context.program.identities.revoke(context.options.card)
+    given: Path = context.options.card
+    identities = context.program.identities
+    by_digits = not given.exists() and given.name.replace(" ", "").isdecimal()
+    card = identities.revoke_known(given.name) if by_digits else identities.revoke(given)
     return _answer(context, card, "exchange.identity.revoked")
 
 

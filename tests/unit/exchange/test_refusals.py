@@ -18,12 +18,12 @@ from evaluator.exchange import errors
 from evaluator.exchange.card_files import read_card, write_card
 from evaluator.exchange.frame import FRAME, Kind, frame, look_at
 from evaluator.exchange.opening import Verified, decrypt, verify
-from evaluator.exchange.packages import read_package
+from evaluator.exchange.packages import read_package, write_package
 from evaluator.exchange.review_files import read_review
 from evaluator.exchange.sealing import PREFIX, signed_bytes
 from evaluator.keys.identity import new_identity, renewed
 
-from .conftest import NOON, answer_to, application, issued
+from .conftest import NOON, answer_to, application, chunks_of_plan, issued
 
 
 def resealed(path, people, change, receivers=None, kind=Kind.REVIEW):
@@ -303,6 +303,28 @@ def test_a_package_of_an_unknown_sender_is_refused_once_senders_are_known(people
 
     with pytest.raises(errors.UnknownSignerError):
         read_package(packed, people.reviewer, known)
+
+
+def test_at_a_first_contact_revoked_keys_vouch_for_nobody_either(tmp_path, people, package):
+    thief = renewed(people.official, NOON + timedelta(1))
+    path = tmp_path / "a.evpack"
+    write_package(path, package, thief, people.reviewer.card, chunks_of_plan)
+    revoked = Trust(revoked=frozenset({people.official.card.fingerprint}))
+
+    with pytest.raises(errors.RevokedSignerError):
+        read_package(path, people.reviewer, revoked)
+
+
+def test_a_card_to_which_nothing_can_be_sealed_is_refused(tmp_path, people):
+    path = tmp_path / "a.evcard"
+    receiving = people.reviewer.card.keys.receiving
+    wrong = receiving[:-1] + ("q" if receiving[-1] != "q" else "p")
+    keys = replace(people.reviewer.card.keys, receiving=wrong)
+    broken = replace(people.reviewer, card=replace(people.reviewer.card, keys=keys))
+    write_card(path, broken)
+
+    with pytest.raises(ContentError):
+        read_card(path)
 
 
 def test_a_changed_card_is_refused(tmp_path, people):

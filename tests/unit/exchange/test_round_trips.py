@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -121,6 +122,33 @@ def test_who_is_known_by_former_keys_may_sign_with_the_new_ones(people, package,
     opened = read_review(review_file(sender=after), people.chair, issued(package))
 
     assert opened.sender.fingerprint != package.reviewer
+
+
+def test_memory_does_not_grow_with_the_size_of_attachments(tmp_path, people, package):
+    piece = bytes(1 << 20)
+    sizes = (4, 40)
+    peaks = []
+    for size in sizes:
+        whole = hashlib.sha512()
+        for _ in range(size):
+            whole.update(piece)
+        attached = replace(package.applications[0].attachments[0], sha512=whole.hexdigest(), size=size << 20)
+        contents = replace(package, applications=(replace(package.applications[0], attachments=(attached,)),))
+        path = tmp_path / f"{size}.evpack"
+        tracemalloc.start()
+        write_package(
+            path,
+            contents,
+            people.official,
+            people.reviewer.card,
+            lambda _, size=size: (piece for _ in range(size)),
+        )
+        opened = read_package(path, people.reviewer, Trust())
+        assert [sum(map(len, chunks)) for _, chunks in opened.files(people.reviewer)] == [size << 20]
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    assert peaks[1] < peaks[0] + (2 << 20)
 
 
 def test_signed_content_is_the_same_each_time(tmp_path, people, package, packed):

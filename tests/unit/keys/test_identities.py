@@ -23,7 +23,7 @@ from evaluator.keys.identity_files import IdentityFiles
 from evaluator.keys.identity_secret import IdentitySecret
 from evaluator.keys.keyring_access import KeyringAccess
 from evaluator.keys.secrets import KeyringSecret
-from evaluator.services.errors import IdentityNameError, IdentityRevokedError
+from evaluator.services.errors import IdentityNameError, IdentityRevokedError, UnknownFingerprintError
 from evaluator.services.identities import Identities
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -130,6 +130,17 @@ def test_a_revoked_identity_signs_nothing_more(tmp_path, identities, secret):
 
     with pytest.raises(IdentityRevokedError):
         identities.open(None, secret)
+
+
+def test_a_lost_card_is_revoked_by_its_digits(tmp_path, identities, secret):
+    lost = new_identity(TWO, "", NOON).card
+    Contacts(tmp_path).meet(lost, NOON)
+
+    assert identities.revoke_known(spoken(lost.fingerprint)) == lost
+
+    assert Contacts(tmp_path).revoked == {lost.fingerprint}
+    with pytest.raises(UnknownFingerprintError):
+        identities.revoke_known(spoken(new_identity(ONE, "", NOON).card.fingerprint))
 
 
 def test_a_revocation_is_for_good(tmp_path):
