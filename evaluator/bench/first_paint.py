@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GOAL_RATIO = 1.5
 _RUNS = 7
 
-_EMPTY_WINDOW = """
+EMPTY_WINDOW = """
 import os
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -44,7 +44,7 @@ def measure() -> Result:
     with x_server() as surroundings:
         ours, reference = in_turn(
             lambda: seconds(lambda: _run(program(), {**surroundings, "EVALUATOR_SELF_TEST": "paint"})),
-            lambda: seconds(lambda: _run([sys.executable, "-c", _EMPTY_WINDOW], surroundings)),
+            lambda: seconds(lambda: _run([sys.executable, "-c", EMPTY_WINDOW], surroundings)),
             _RUNS,
         )
     return Result(name="first-paint", ours=ours, reference=reference, unit="s", goal=GOAL_RATIO, n=_RUNS)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.bench import bundles, demo, evidence, exchange, first_paint, ranking
+from evaluator.bench import (
+    bundles,
+    demo,
+    evidence,
+    exchange,
+    first_paint,
+    import_applications,
+    opening,
+    ranking,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +28,8 @@ _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
     "bundles": lambda program, scale: [bundles.measure(program, scale)],
     "demo": lambda _program, _scale: [demo.measure()],
     "first-paint": lambda _program, _scale: [first_paint.measure()],
+    "import": lambda program, scale: [import_applications.measure(program, scale)],
+    "opening": opening.measure,
     "ranking": lambda program, scale: [ranking.measure(program.calls.get(_CALL), scale)],
     "packages": lambda program, scale: exchange.measure(program.calls.get(_CALL), scale),
     "evidence": lambda _program, scale: evidence.measure(scale),

@@ -8,6 +8,7 @@ as the misprint of a municipality's name, or kept as it is; it is never changed.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evaluator.domain.applicant_text import Item, items, tidy
@@ -222,6 +223,9 @@ def _identity(code: MunicipalityCode) -> str:
 
 
 def _municipality(municipality: Municipality, written: str) -> Body:
-    return Body(
-        name=municipality.name_fi, kind=BodyKind.MUNICIPALITY, code=municipality.code, as_written=written
-    )
+    return _named(municipality.name_fi, municipality.code, written)
+
+
+@lru_cache(maxsize=4096)  # the same few hundred names stand in thousands of applications
+def _named(name: str, code: MunicipalityCode, written: str) -> Body:
+    return Body(name=name, kind=BodyKind.MUNICIPALITY, code=code, as_written=written)

@@ -18,6 +18,9 @@ _OPENING = frozenset("([{")
 _HARD = re.compile(r"(?<!-)[,;/|•]| [-–—] ")
 _SOFT = re.compile(r"(?<!-) (?:ja|och|sekä|samt|and) | ?[&+] ?", re.IGNORECASE)
 
+_MAY_PART = frozenset(" &+")
+"""Without one of these ``_SOFT`` parts nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -48,9 +51,12 @@ def items(text: str, bracketed: Sequence[str] = ()) -> Iterator[Item]:
     for segment in _segments(text, bracketed):
         for each in _HARD.split(segment):
             entry = _strip(each)
-            if entry:
-                parts = tuple(part for part in map(_strip, _SOFT.split(entry)) if part)
-                yield Item(entry, parts)
+            if not entry:
+                continue
+            if _MAY_PART.isdisjoint(entry):
+                yield Item(entry, (entry,))  # one word, as most names are
+                continue
+            yield Item(entry, tuple(part for part in map(_strip, _SOFT.split(entry)) if part))
 
 
 def _strip(text: str) -> str:

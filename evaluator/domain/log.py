@@ -20,6 +20,8 @@ import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
+from json.encoder import encode_basestring as encode_text
 from typing import TYPE_CHECKING, Final, NewType
 
 if TYPE_CHECKING:
@@ -51,6 +53,12 @@ class Field(StrEnum):
     SUBJECT = "subject"
 
 
+# Once: asking an enum for its members, or a member for its value, is dear in a long log.
+FIELDS: Final = tuple(Field)
+_NAMED: Final = tuple((field.value, field) for field in FIELDS)
+_BEFORE_SALT: Final = {field: _VALUE + field.value.encode() + b"\0" for field in Field}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A deed to be logged.
@@ -74,7 +82,7 @@ class Change:
 
     def value(self, field: Field) -> LogValue:
         """Give one of the four values."""
-        found: LogValue = getattr(self, field.value)
+        found: LogValue = getattr(self, field)
         return found
 
 
@@ -99,14 +107,11 @@ class LogEntry:
     @property
     def canonical(self) -> bytes:
         """The one spelling of the entry, a line of JSON; what its digest covers and an export prints."""
-        return _SPELLING.encode(
-            {
-                "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-                "commitments": {field.value: self.commitments[field].hex() for field in Field},
-                "deed": self.deed,
-                "number": self.number,
-                "previous": self.previous.hex(),
-            }
+        # Spelled by hand: what a JSON encoder would write, at a fifth of its price.
+        commitments = ",".join(f'"{field}":"{self.commitments[each].hex()}"' for field, each in _NAMED)
+        return (
+            f'{{"at":"{_moment(self.at)}","commitments":{{{commitments}}},"deed":{encode_text(self.deed)},'
+            f'"number":{self.number},"previous":"{self.previous.hex()}"}}'
         ).encode()
 
     @property
@@ -129,8 +134,7 @@ class Opening:
 
     def commitment(self, field: Field) -> Digest:
         """Give the commitment that this opens."""
-        content = _VALUE + field.value.encode() + b"\0" + self.salt + self.text.encode()
-        return Digest(hashlib.sha256(content).digest())
+        return Digest(hashlib.sha256(_BEFORE_SALT[field] + self.salt + self.text.encode()).digest())
 
     @property
     def value(self) -> LogValue:
@@ -154,6 +158,12 @@ class LoggedEntry:
     openings: Mapping[Field, Opening]
 
 
+@lru_cache(maxsize=16)
+def _moment(at: datetime) -> str:
+    """Write a time; one deed gives its time to thousands of entries."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def start_of(round_id: RoundId) -> Digest:
     """Give what the first entry of a round refers to."""
     return Digest(hashlib.sha256(_START + round_id.encode()).digest())
@@ -165,6 +175,10 @@ def canonical_value(value: LogValue) -> str:
     Raises:
         TypeError: There is a float in it, or something that is no JSON.
     """
+    if isinstance(value, str):  # most values; an encoder costs five times as much
+        return encode_text(value)
+    if value is None:
+        return "null"
     _refuse_floats(value)
     return _SPELLING.encode(value)
 
@@ -182,7 +196,7 @@ def chained(
     """
     for count, change in enumerate(changes, start=number):
         openings = {
-            field: Opening(salt=next(salts), text=canonical_value(change.value(field))) for field in Field
+            field: Opening(salt=next(salts), text=canonical_value(change.value(field))) for field in FIELDS
         }
         entry = LogEntry(
             number=count,
@@ -295,11 +309,9 @@ def _confirmed(logged: LoggedEntry) -> bool:
 
 
 def _refuse_floats(value: LogValue) -> None:
-    if isinstance(value, dict):
-        for each in value.values():
-            _refuse_floats(each)
-    elif isinstance(value, list):
-        for each in value:
-            _refuse_floats(each)
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            if not isinstance(each, str):
+                _refuse_floats(each)
     elif isinstance(value, float):
         raise TypeError("a float has no exact spelling; log a rational as text")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.domain.identifiers import MunicipalityCode
-from evaluator.domain.names import Name, Names, key
+from evaluator.domain.names import LONGEST, Name, Names, key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_REMEMBERED: Final = 4096
+"""Written names whose meaning is kept; applicants' names repeat."""
 
 
 class MunicipalityKind(StrEnum):
@@ -65,6 +69,7 @@ class Register:
 
     def __init__(self, municipalities: Iterable[Municipality]) -> None:
         self._by_code = {each.code: each for each in municipalities}
+        self._found: dict[str, Municipality | None] = {}
 
     def __iter__(self) -> Iterator[Municipality]:
         return iter(self._by_code.values())
@@ -86,9 +91,16 @@ class Register:
         is ("Akaan kaupunki", "Vörå kommun", "Staden Jakobstad"); case does not
         matter, and diacritics may be missing.
         """
+        if written in self._found:
+            return self._found[written]
         folded = key(written)
         found = self._names.find(folded) or self._names.find(_without_form(folded))
-        return None if found is None else self._by_code[MunicipalityCode(found.owner)]
+        municipality = None if found is None else self._by_code[MunicipalityCode(found.owner)]
+        if len(written) <= LONGEST:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[written] = municipality
+        return municipality
 
     def nearest(self, written: str) -> tuple[str, Municipality] | None:
         """Give the nearest name and its municipality for a misprint, or None.

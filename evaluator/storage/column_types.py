@@ -38,6 +38,7 @@ def exact_text(value: Fraction) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=16)  # one deed gives its time to thousands of rows
 def moment_text(value: datetime) -> str:
     """Write an aware time as ISO 8601 in UTC with microseconds: text order is time order.
 

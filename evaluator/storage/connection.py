@@ -105,3 +105,14 @@ def engine_on(connect_: Callable[[], Any]) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def driver_of(connection: Connection) -> Any:
+    """Give the raw driver's connection, inside the transaction.
+
+    SQLAlchemy begins one with its own first statement only; what the driver does before
+    that would stand alone, each statement for itself.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    return connection.connection.driver_connection

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from evaluator.domain.identifiers import ApplicationId
+from evaluator.storage.connection import driver_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ class SearchIndex:
 
     def put_applications(self, applications: Iterable[Application]) -> None:
         """Index number, title and applicants in place of what was indexed of them."""
-        self.put(Part.FACTS, ((each.id, _facts(each)) for each in applications))
+        self.put(Part.FACTS, ((each.id, facts(each)) for each in applications))
 
     def put(self, part: Part, texts: Iterable[tuple[str, str]]) -> None:
         """Index texts, each with the id of its application, in place of the former."""
@@ -99,10 +100,11 @@ class SearchIndex:
 
     def _raw(self) -> Any:
         # Thousands of rows: the driver alone.
-        return self._connection.connection.driver_connection
+        return driver_of(self._connection)
 
 
-def _facts(application: Application) -> str:
+def facts(application: Application) -> str:
+    """Give the text under which an application is found whatever its form says."""
     names = (body.name for body in application.applicants.bodies)
     number, written = str(application.number), application.applicants.as_written
     return "\n".join((number, application.id, application.title, written, *names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any, Final
 
+from evaluator.storage.connection import driver_of
 from evaluator.storage.search import SearchIndex
 from evaluator.storage.tables import metadata
 
@@ -73,7 +74,7 @@ class TableDump:
         return {name: rows for name, rows in before.items() if rows and name not in _KEPT}
 
     def _raw(self) -> Any:
-        return self._connection.connection.driver_connection
+        return driver_of(self._connection)
 
 
 def _as_json(value: Any) -> JsonValue:

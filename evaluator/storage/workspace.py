@@ -200,7 +200,8 @@ class SqlWorkspace:
     @contextmanager
     def _unit(self, *, writes: bool) -> Iterator[SqlUnitOfWork]:
         with told_apart(self._path), self._engine.connect() as connection:
-            yield SqlUnitOfWork(connection.execution_options(writes=writes), self._log_salts)
+            connection.execution_options(writes=writes).begin()  # some repositories use the driver alone
+            yield SqlUnitOfWork(connection, self._log_salts)
 
     def compact(self) -> None:
         """Write the file anew without what was erased, and empty the log beside it.

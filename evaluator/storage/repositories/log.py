@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from evaluator.domain.identifiers import RoundId
 from evaluator.domain.log import (
+    FIELDS,
     SALT_BYTES,
     Change,
     Digest,
@@ -94,13 +95,16 @@ def _random_salts() -> Iterator[bytes]:
 
 def _entry_row(logged: LoggedEntry) -> tuple[Any, ...]:
     entry = logged.entry
-    commitments = (entry.commitments[field] for field in Field)
+    commitments = [entry.commitments[field] for field in FIELDS]
     return (entry.number, moment_text(entry.at), entry.deed, *commitments, logged.digest)
 
 
 def _value_row(logged: LoggedEntry) -> tuple[Any, ...]:
-    pairs = ((opening.text, opening.salt) for opening in (logged.openings[field] for field in Field))
-    return (logged.entry.number, *(each for pair in pairs for each in pair))
+    row: list[int | str | bytes] = [logged.entry.number]
+    for field in FIELDS:
+        opening = logged.openings[field]
+        row += (opening.text, opening.salt)
+    return tuple(row)
 
 
 def _entry(row: Row[Any], previous: Digest) -> LogEntry:

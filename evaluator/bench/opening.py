@@ -1,0 +1,112 @@
+"""How long until the rows of a large workspace are in sight, and what memory they take.
+
+Both figures compare two runs of the real window without a screen: one that only starts,
+one that opens a workspace of 10 000 applications besides. The memory is each process's
+largest, against that of an empty main window of Qt.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evaluator.bench.demo import program as own_words
+from evaluator.bench.first_paint import EMPTY_WINDOW
+from evaluator.bench.import_applications import APPLICATIONS, CALL, made_up_table
+from evaluator.bench.measure import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evaluator.composition import Program
+
+GOAL_SECONDS = 1.0
+GOAL_MEGABYTES = 150.0
+_PASSPHRASE = "bench"  # noqa: S105 - guards a made-up round
+_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What one process took."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(program: Program, scale: float) -> list[Result]:
+    """Open the workspace; ``scale`` takes a share of the full size."""
+    count = max(61, round(APPLICATIONS * scale))
+    with tempfile.TemporaryDirectory(prefix="evaluator-bench-") as name:
+        folder = Path(name)
+        workspace = _workspace(program, folder, count)
+        surroundings = _surroundings(folder)
+        runs = [
+            (
+                _run([*own_words(), "open", str(workspace)], surroundings),
+                _run(own_words(), surroundings),
+                _run([sys.executable, "-c", EMPTY_WINDOW], surroundings),
+            )
+            for _ in range(_RUNS)
+        ]
+    return [
+        Result(
+            name="opening",
+            ours=statistics.median(ours.seconds - start.seconds for ours, start, _ in runs),
+            reference=None,
+            unit="s",
+            goal=GOAL_SECONDS,
+            n=_RUNS,
+            size=f"{count}",
+        ),
+        Result(
+            name="memory",
+            ours=statistics.median(ours.megabytes - empty.megabytes for ours, _, empty in runs),
+            reference=None,
+            unit="MB",
+            goal=GOAL_MEGABYTES,
+            n=_RUNS,
+            size=f"{count}",
+        ),
+    ]
+
+
+def _workspace(program: Program, folder: Path, count: int) -> Path:
+    table = made_up_table(folder / "applications.csv", count)
+    path = folder / "large.evaluator"
+    secret = program.secret(passphrase=_PASSPHRASE)
+    opened = program.create_round(path, secret, program.calls.get(CALL), by="bench")
+    program.import_table(opened, table, by="bench")
+    opened.close()
+    return path
+
+
+def _surroundings(folder: Path) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    return {
+        **kept,
+        "XDG_CONFIG_HOME": str(folder),
+        "QT_QPA_PLATFORM": "offscreen",
+        "EVALUATOR_SELF_TEST": "open",
+        "EVALUATOR_PASSPHRASE": _PASSPHRASE,
+    }
+
+
+def _run(words: Sequence[str], surroundings: Mapping[str, str]) -> _Run:
+    started = time.perf_counter()
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        words, env=dict(surroundings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    taken = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, words)
+    return _Run(seconds=taken, megabytes=used.ru_maxrss / 1024)
