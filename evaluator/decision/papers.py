@@ -58,8 +58,20 @@ class WrittenPaper:
     conforms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPaper:
+    """A paper in memory; see ``services.ports.RenderedPaper``."""
+
+    kind: str
+    name: str
+    language: Language
+    pages: int
+    conforms: tuple[str, ...]
+    data: bytes
+
+
 class PdfPapers:
-    """Writes a round's papers as accessible PDF files."""
+    """Makes a round's papers as accessible PDF, in memory or as files."""
 
     def __init__(
         self, register: Register, today: Callable[[], date], bodies: KnownBodies | None = None
@@ -128,6 +140,27 @@ class PdfPapers:
             UnprintableTextError: A character cannot be shown.
             PaperFolderError: The folder cannot be written to.
         """
+        rendered = self.rendered(outcome, language=language, order=order, kinds=kinds)
+        target = folder.absolute()
+        write_files(target, [(target / each.name, each.data) for each in rendered])
+        return tuple(
+            WrittenPaper(
+                kind=each.kind,
+                path=target / each.name,
+                language=each.language,
+                pages=each.pages,
+                conforms=each.conforms,
+            )
+            for each in rendered
+        )
+
+    def rendered(
+        self, outcome: Outcome, *, language: Language, order: str, kinds: Collection[str] | None = None
+    ) -> tuple[RenderedPaper, ...]:
+        """Make papers in memory; nothing of them touches the disk.
+
+        Args and errors are those of the call that writes them, without the folder.
+        """
         # ReportLab takes a while to load; whoever prints nothing does not wait for it.
         from evaluator.decision.pdf.render import CONFORMS, render  # noqa: PLC0415
         from evaluator.decision.printable import check_printable  # noqa: PLC0415
@@ -140,19 +173,25 @@ class PdfPapers:
         papers = self.documents(outcome, language=language, order=order, kinds=kinds)
         check_printable(papers)
         rendered = [(paper, render(paper)) for paper in papers]
-        target = folder.absolute()
-        files = [(target / _FILES[paper.kind, paper.language], each.data) for paper, each in rendered]
-        write_files(target, files)
         return tuple(
-            WrittenPaper(
+            RenderedPaper(
                 kind=paper.kind.value,
-                path=path,
+                name=_FILES[paper.kind, paper.language],
                 language=paper.language,
                 pages=each.pages,
                 conforms=CONFORMS,
+                data=each.data,
             )
-            for (paper, each), (path, _) in zip(rendered, files, strict=True)
+            for paper, each in rendered
         )
+
+    def save(self, path: Path, data: bytes) -> None:
+        """Put one paper into a file, whole or not at all; a file of that name is replaced.
+
+        Raises:
+            PaperFolderError: It cannot be written there.
+        """
+        write_files(path.parent, [(path, data)])
 
 
 def write_files(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:

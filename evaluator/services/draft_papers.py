@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.language import Language
-    from evaluator.services.ports import Missing, Paper, PaperOrder, Workspace, WritePapers
+    from evaluator.services.ports import (
+        Missing,
+        Paper,
+        PaperOrder,
+        RenderedPaper,
+        Workspace,
+        WritePapers,
+    )
     from evaluator.services.record_papers import RecordPapers
     from evaluator.services.work_out_round import WorkOutRound
 
@@ -35,8 +42,21 @@ class DraftReport:
         return bool(self.missing)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPreview:
+    """What would be drafted, in memory.
+
+    Attributes:
+        papers: The papers.
+        missing: What the law still requires of the decision.
+    """
+
+    papers: tuple[RenderedPaper, ...]
+    missing: tuple[Missing, ...]
+
+
 class DraftPapers:
-    """Works the round out and writes its papers."""
+    """Works the round out and makes its papers: to look at, to save, to print."""
 
     def __init__(self, work_out: WorkOutRound, write: WritePapers, keep_record: RecordPapers) -> None:
         self._work_out = work_out
@@ -53,7 +73,7 @@ class DraftPapers:
             folder: Where the papers go.
             language: Their language.
             order: In which order the decision lists its grants.
-            by: Who drafts, for the log; None for a preview, which is not logged.
+            by: Who drafts, for the log; None logs nothing.
 
         Raises:
             EvaluatorError: A paper cannot be printed; nothing was written.
@@ -65,3 +85,26 @@ class DraftPapers:
             drafted = [DraftedPaper.of(each.kind, language, each.path.read_bytes()) for each in papers]
             self._record(workspace, drafted, by=by)
         return DraftReport(papers=papers, missing=missing)
+
+    def preview(self, workspace: Workspace, language: Language, order: PaperOrder) -> PaperPreview:
+        """Make the papers in memory, to be looked at; nothing is written or logged.
+
+        Raises:
+            EvaluatorError: A paper cannot be printed.
+        """
+        outcome = self._work_out(workspace)
+        papers = self._write.rendered(outcome, language=language, order=order)
+        return PaperPreview(papers=papers, missing=self._write.missing(outcome))
+
+    def save(self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str) -> None:
+        """Write a paper that was looked at into a file, whole or not at all, and log it.
+
+        Raises:
+            StorageError: It cannot be written there; nothing is logged.
+        """
+        self._write.save(path, paper.data)
+        self.record(workspace, paper, by=by)
+
+    def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str) -> None:
+        """Log a paper that was looked at and left the program, such as on a printer."""
+        self._record(workspace, [DraftedPaper.of(paper.kind, paper.language, paper.data)], by=by)

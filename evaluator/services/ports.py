@@ -222,6 +222,34 @@ class Paper(Protocol):
         """The standards it is made to conform to."""
 
 
+class RenderedPaper(Protocol):
+    """A paper in memory."""
+
+    @property
+    def kind(self) -> str:
+        """memo, decision or annex."""
+
+    @property
+    def name(self) -> str:
+        """The file name that it would have."""
+
+    @property
+    def language(self) -> Language:
+        """The language it is in."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+
+    @property
+    def conforms(self) -> Sequence[str]:
+        """The standards it is made to conform to."""
+
+    @property
+    def data(self) -> bytes:
+        """The PDF."""
+
+
 class Missing(Protocol):
     """Something that the law requires of the decision and the round lacks."""
 
@@ -244,6 +272,14 @@ class WritePapers(Protocol):
         self, outcome: Outcome, folder: Path, *, language: Language, order: PaperOrder
     ) -> tuple[Paper, ...]:
         """Write memo, annex and, when nothing is missing, the decision draft into ``folder``."""
+
+    def rendered(
+        self, outcome: Outcome, *, language: Language, order: PaperOrder
+    ) -> tuple[RenderedPaper, ...]:
+        """Make the same papers in memory; nothing of them touches the disk."""
+
+    def save(self, path: Path, data: bytes) -> None:
+        """Put one paper into a file, whole or not at all."""
 
 
 class WriteLetters(Protocol):

@@ -20,19 +20,32 @@ if TYPE_CHECKING:
     from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
     from evaluator.services.import_table import ImportReport
-    from evaluator.services.ports import CallLibrary, Missing, Paper, PaperOrder, Progress, Workspace
+    from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, RenderedPaper, Workspace
 
 
-class DraftReport(Protocol):
-    """The papers of a round, and what still keeps it from being decided."""
+class PaperPreview(Protocol):
+    """The papers of a round in memory, and what still keeps it from being decided."""
 
     @property
-    def papers(self) -> Sequence[Paper]:
+    def papers(self) -> Sequence[RenderedPaper]:
         """Memo, decision and annex."""
 
     @property
     def missing(self) -> Sequence[Missing]:
         """What is still missing, none when the draft is complete."""
+
+
+class Drafting(Protocol):
+    """Papers to look at, to save and to print."""
+
+    def preview(self, workspace: Workspace, language: Language, order: PaperOrder) -> PaperPreview:
+        """Make the papers in memory; nothing is written or logged."""
+
+    def save(self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str) -> None:
+        """Write a paper into a file, whole or not at all, and log it."""
+
+    def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str) -> None:
+        """Log a paper that was printed."""
 
 
 class DemoReport(Protocol):
@@ -114,8 +127,9 @@ class Program(Protocol):
     ) -> object:
         """Change how the envelope is divided; without a threshold, ``threshold`` is not looked at."""
 
-    def draft(self, workspace: Workspace, folder: Path, language: Language, order: PaperOrder) -> DraftReport:
-        """Write the papers into a folder."""
+    @property
+    def draft(self) -> Drafting:
+        """The papers of the round."""
 
     def demo(self, folder: Path, progress: Progress) -> DemoReport:
         """Make the 2020 round with made-up reviewers in a folder."""

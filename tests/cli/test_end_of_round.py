@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from evaluator.composition import compose
+from evaluator.domain.language import Language
 from evaluator.keys.secrets import PassphraseSecret
+from evaluator.services.ports import PaperOrder
 from evaluator.storage.workspace import salt_of
 from tests.cli.in_process import command
 
@@ -67,6 +71,24 @@ def test_the_log_knows_the_papers_by_their_bytes(ws, demo):
     assert recorded == {
         hashlib.sha256(Path(each["path"]).read_bytes()).hexdigest() for each in demo[1]["papers"]
     }
+
+
+def test_a_paper_of_a_preview_is_logged_when_it_is_saved_or_printed(ws, tmp_path):
+    ws("allocate", "--drop", "2020-006", "--reason", "Koe.")
+    program = compose(data_dir=tmp_path / "data")
+    with closing(program.open(ws.path, ws.passphrase)) as workspace:
+        preview = program.draft.preview(workspace, Language.SV, PaperOrder.RANKED)
+        paper = next(each for each in preview.papers if each.kind == "decision")
+        program.draft.save(workspace, paper, tmp_path / "beslut.pdf", by="E")
+        program.draft.record(workspace, paper, by="F")
+
+    logged = [each for each in ws("log", "show")["log"] if each["deed"] == "papers.draft"][-2:]
+    digest = hashlib.sha256((tmp_path / "beslut.pdf").read_bytes()).hexdigest()
+    assert [each["by"] for each in logged] == ["E", "F"]
+    assert [each["after"]["papers"] for each in logged] == [
+        [{"kind": "decision", "language": "sv", "sha256": digest}]
+    ] * 2
+    assert ws("round", "show")["state"] == "drafted"
 
 
 def test_reopening_wants_a_reason_and_keeps_it(ws):

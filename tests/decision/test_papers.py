@@ -45,6 +45,35 @@ def test_the_same_round_gives_the_same_bytes(tmp_path):
     assert [each.path.read_bytes() for each in one] == [each.path.read_bytes() for each in other]
 
 
+def test_papers_in_memory_are_the_files_and_touch_no_disk(tmp_path, monkeypatch):
+    files = written(small_outcome(), tmp_path)
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    monkeypatch.chdir(tmp_path)
+
+    papers = a_writer().rendered(small_outcome(), language=Language.FI, order=PaperOrder.RANKED)
+
+    assert [(each.name, each.data) for each in papers] == [
+        (each.path.name, each.path.read_bytes()) for each in files
+    ]
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_one_paper_is_saved_whole_or_the_former_file_stays(tmp_path, monkeypatch):
+    path = tmp_path / "paper.pdf"
+    a_writer().save(path, b"one")
+
+    def full(_: int) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(PaperFolderError):
+        a_writer().save(path, b"two")
+
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_file_bears_the_given_date_and_no_clock(tmp_path):
     (paper,) = written(small_outcome(), tmp_path, kinds=["annex"])
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.decision.errors import PaperFolderError
 from evaluator.domain.applicant_parser import parse_applicants
 from evaluator.domain.applicants import NameConfirmation
 from evaluator.domain.applications import Application
@@ -40,8 +41,9 @@ AT = datetime(2020, 11, 2, 10, 0, tzinfo=UTC)
 @dataclass(frozen=True)
 class MemoryPaper:
     kind: str
-    path: Path
+    name: str
     language: Language
+    data: bytes
     pages: int = 2
     conforms: tuple[str, ...] = ("PDF/UA-1", "PDF/A-2a")
 
@@ -62,6 +64,40 @@ class MemoryDraft:
 class MemoryDemo:
     workspace: Path
     passphrase_file: Path
+
+
+class MemoryDrafting:
+    """Papers that are two small pages; saving and logging are remembered."""
+
+    def __init__(self, program: MemoryProgram) -> None:
+        self._program = program
+        self.logged: list[tuple[str, str, str]] = []
+
+    def preview(self, workspace: MemoryWorkspace, language: Language, order: PaperOrder) -> MemoryDraft:
+        self._program.drafts.append((language.value, order.value))
+        contents = workspace.contents
+        undecided = [each.id for each in contents.applications if each.id not in contents.eligibility]
+        kinds = ("memo", "annex") if undecided else ("memo", "decision", "annex")
+        papers = tuple(
+            MemoryPaper(
+                kind,
+                f"{kind}-{language.value}.pdf",
+                language,
+                pdf_of(f"{kind} {language.value} {order.value}", 2),
+            )
+            for kind in kinds
+        )
+        missing = (MemoryMissing("ui.decision.title", {}),) if undecided else ()
+        return MemoryDraft(papers, missing)
+
+    def save(self, workspace: MemoryWorkspace, paper: MemoryPaper, path: Path, *, by: str) -> None:
+        if not path.parent.is_dir():
+            raise PaperFolderError(path=str(path.parent))
+        path.write_bytes(paper.data)
+        self.record(workspace, paper, by=by)
+
+    def record(self, workspace: MemoryWorkspace, paper: MemoryPaper, *, by: str) -> None:
+        self.logged.append((paper.kind, paper.language.value, by))
 
 
 class MemoryWorkspace:
@@ -89,6 +125,7 @@ class MemoryProgram:
         self.calls = ShippedCalls()
         self.fail_next: Exception | None = None
         self.drafts: list[tuple[str, str]] = []
+        self.draft = MemoryDrafting(self)
         self._contents = contents
         self._passphrase = passphrase
 
@@ -166,22 +203,6 @@ class MemoryProgram:
         kept = now.threshold if threshold is None else threshold
         changed = replace(now, rule=rule or now.rule, threshold=None if without_threshold else kept)
         workspace.contents = replace(workspace.contents, round=changed)
-
-    def draft(
-        self, workspace: MemoryWorkspace, folder: Path, language: Language, order: PaperOrder
-    ) -> MemoryDraft:
-        self.drafts.append((language.value, order.value))
-        undecided = [
-            each.id
-            for each in workspace.contents.applications
-            if each.id not in workspace.contents.eligibility
-        ]
-        kinds = ("memo", "annex") if undecided else ("memo", "decision", "annex")
-        papers = tuple(MemoryPaper(kind, folder / f"{kind}-{language.value}.pdf", language) for kind in kinds)
-        for paper in papers:
-            write_pdf(paper.path, f"{paper.kind} {language.value} {order.value}", paper.pages)
-        missing = (MemoryMissing("ui.decision.title", {}),) if undecided else ()
-        return MemoryDraft(papers, missing)
 
     def demo(self, folder: Path, progress: Progress) -> MemoryDemo:
         folder.mkdir(parents=True, exist_ok=True)
@@ -264,15 +285,18 @@ def many_applications(count: int) -> tuple[Application, ...]:
     )
 
 
-def write_pdf(path: Path, text: str, pages: int) -> None:
-    """Write a small PDF with a text on every page."""
-    from PySide6.QtCore import QPoint
+def pdf_of(text: str, pages: int) -> bytes:
+    """Make a small PDF with a text on every page, in memory."""
+    from PySide6.QtCore import QBuffer, QIODevice, QPoint
     from PySide6.QtGui import QPainter, QPdfWriter
 
-    writer = QPdfWriter(str(path))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     painter = QPainter(writer)
     for page in range(pages):
         if page:
             writer.newPage()
         painter.drawText(QPoint(1000, 1000), f"{text} {page + 1}")
     painter.end()
+    return bytes(buffer.data().data())

@@ -1,8 +1,8 @@
-"""Why a paper could not be printed or saved."""
+"""Why a paper could not be printed."""
 
 from __future__ import annotations
 
-from evaluator.errors import RefusedError, StorageError
+from evaluator.errors import RefusedError
 
 
 class PrinterError(RefusedError):
@@ -10,10 +10,3 @@ class PrinterError(RefusedError):
 
     code = "refused.printer"
     fact_names = ("printer",)
-
-
-class PaperNotSavedError(StorageError):
-    """A paper cannot be written where the user wants it."""
-
-    code = "storage.paper-not-saved"
-    fact_names = ("file",)

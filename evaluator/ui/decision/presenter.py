@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from evaluator.ui.decision.errors import PaperNotSavedError
 from evaluator.ui.decision.model import PreparedDraft, prepare
 from evaluator.ui.decision.printing import ask_printer, print_pdf
 from evaluator.ui.decision.view import DecisionView
 from evaluator.ui.operations import Operation
+from evaluator.ui.session import Deed
 from evaluator.ui.texts import tr
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import RenderedPaper, Workspace
     from evaluator.ui.actions import Actions
-    from evaluator.ui.decision.model import PreparedPaper
     from evaluator.ui.session import Session
 
 _REST_MS = 150
@@ -102,45 +102,37 @@ class DecisionPresenter(QObject):
     def _on_not_made(self, _error: BaseException) -> None:
         self._view.show_making(making=False)
 
-    def _on_print_wanted(self, paper: PreparedPaper) -> None:
+    def _on_print_wanted(self, paper: RenderedPaper) -> None:
         printer = self._ask_printer(self._view, paper.name, paper.pages)
         if printer is None:
             return
-        operation = Operation(lambda progress: print_pdf(paper.content, printer, progress))
-        operation.succeeded.connect(self._on_printed)
-        self._start(operation)
-
-    def _on_save_wanted(self, paper: PreparedPaper) -> None:
-        path = self._ask_file(self._view, paper.name)
-        if path is None:
-            return
-        operation = Operation(lambda _: save(paper.content, path))
-        operation.succeeded.connect(self._on_saved)
-        self._start(operation)
-
-    def _start(self, operation: Operation) -> None:
+        workspace = self._session.workspace
+        operation = Operation(lambda progress: print_pdf(paper.data, printer, progress))
+        operation.succeeded.connect(lambda pages: self._on_printed(pages, paper, workspace))
         operation.failed.connect(self._session.refused)
         operation.crashed.connect(self._session.crashed)
         operation.start()
 
-    def _on_printed(self, pages: int) -> None:
-        self._view.said.emit(tr("decision.printed", count=pages))
+    def _on_save_wanted(self, paper: RenderedPaper) -> None:
+        path = self._ask_file(self._view, paper.name)
+        if path is None:
+            return
+        self._session.do(
+            Deed(
+                said=tr("decision.saved", file=path.name),
+                do=lambda program, workspace, by: program.draft.save(workspace, paper, path, by=by),
+            )
+        )
 
-    def _on_saved(self, name: str) -> None:
-        self._view.said.emit(tr("decision.saved", file=name))
-
-
-def save(content: bytes, path: Path) -> str:
-    """Write a paper; gives the file's name.
-
-    Raises:
-        PaperNotSavedError: It cannot be written there.
-    """
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise PaperNotSavedError(file=path.name) from error
-    return path.name
+    def _on_printed(self, pages: int, paper: RenderedPaper, workspace: Workspace | None) -> None:
+        said = tr("decision.printed", count=pages)
+        if workspace is None or self._session.workspace is not workspace:
+            # The round was closed while the printer took the pages: its log is out of reach.
+            self._view.said.emit(said)
+            return
+        self._session.do(
+            Deed(said=said, do=lambda program, open_, by: program.draft.record(open_, paper, by=by))
+        )
 
 
 def build(session: Session, actions: Actions) -> DecisionView:

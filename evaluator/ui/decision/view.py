@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 from evaluator.ui.actions import ActionId, Actions, keys_of
-from evaluator.ui.decision.model import KINDS, PreparedDraft, PreparedPaper
+from evaluator.ui.decision.model import KINDS, PreparedDraft
 from evaluator.ui.decision.pages import Pages
 from evaluator.ui.decision.state import StatePanel
 from evaluator.ui.shared.buttons import Button
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import RenderedPaper
 
 LANGUAGES = (Language.FI, Language.SV)
 ORDERS = (PaperOrder.ALPHABETICAL, PaperOrder.RANKED)
@@ -148,7 +149,7 @@ class DecisionView(Workspace):
         return ORDERS[self.order_choice.value]
 
     @property
-    def paper(self) -> PreparedPaper | None:
+    def paper(self) -> RenderedPaper | None:
         """The paper in sight, or None."""
         kind = KINDS[self.paper_choice.value]
         return self._draft.papers.get(kind) if self._draft is not None else None
@@ -226,7 +227,7 @@ class DecisionView(Workspace):
     def _show_paper(self) -> None:
         paper = self.paper
         self._right.setCurrentWidget(self.pages if paper is not None else self._missing)
-        self.pages.show_pdf(paper.content if paper is not None else b"")
+        self.pages.show_pdf(paper.data if paper is not None else b"")
         self.status_changed.emit()
 
     def _on_moved(self) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+import tempfile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,13 +11,12 @@ from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 from evaluator.ui.actions import ActionId
-from evaluator.ui.decision.errors import PaperNotSavedError
 from evaluator.ui.decision.model import prepare
-from evaluator.ui.decision.presenter import DecisionPresenter, save
+from evaluator.ui.decision.presenter import DecisionPresenter
 from evaluator.ui.decision.printing import flattened
 from evaluator.ui.decision.view import DecisionView
 from evaluator.ui.session import Deed
-from tests.ui.programs import contents_2020, write_pdf
+from tests.ui.programs import contents_2020, pdf_of
 
 
 def made_ready(desk, qtbot, *, decided=True):
@@ -76,20 +75,13 @@ def test_what_is_missing_is_listed_and_the_decision_is_not_shown(desk, qtbot):
     assert made.window.actions_[ActionId.FILE_PRINT].isEnabled()
 
 
-def test_nothing_of_a_draft_stays_on_the_disk(desk, qtbot, monkeypatch):
+def test_a_preview_touches_no_disk_and_is_not_logged(desk, qtbot, monkeypatch):
     made = made_ready(desk, qtbot)
-    folders = []
-    whole = made.program.draft
-
-    def watched(workspace, folder, language, order):
-        folders.append(folder)
-        return whole(workspace, folder, language, order)
-
-    monkeypatch.setattr(made.program, "draft", watched)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     draft = prepare(made.program, made.session.workspace, Language.FI, PaperOrder.RANKED)
 
-    assert draft.papers["memo"].content.startswith(b"%PDF")
-    assert not folders[0].exists()
+    assert draft.papers["memo"].data.startswith(b"%PDF")
+    assert made.program.draft.logged == []
 
 
 def test_pages_turn_and_zoom_by_action(desk, qtbot):
@@ -117,7 +109,7 @@ def test_a_text_is_found_on_the_pages_and_enter_goes_to_the_next_place(desk, qtb
     assert view.hits.text() == "2 / 2"
 
 
-def test_saving_writes_the_paper_in_sight(desk, qtbot, tmp_path):
+def test_saving_writes_the_paper_in_sight_and_logs_it(desk, qtbot, tmp_path):
     made = desk(contents_2020())
     view = DecisionView(made.window.actions_)
     qtbot.addWidget(view)
@@ -126,19 +118,30 @@ def test_saving_writes_the_paper_in_sight(desk, qtbot, tmp_path):
     view.show()
     view.appear()
     qtbot.waitUntil(lambda: view.paper is not None)
-    with qtbot.waitSignal(view.said) as said:
+    with qtbot.waitSignal(made.session.done) as done:
         view.handlers()[ActionId.FILE_SAVE_PDF]()
 
-    assert target.read_bytes() == view.paper.content
-    assert said.args == ["Tallennettu: paatos.pdf"]
+    assert target.read_bytes() == view.paper.data
+    assert done.args[0].said == "Tallennettu: paatos.pdf"
+    assert made.program.draft.logged == [("decision", "fi", made.session.by)]
 
 
-def test_a_place_that_cannot_be_written_is_refused(tmp_path):
-    with pytest.raises(PaperNotSavedError):
-        save(b"x", tmp_path / "missing" / "paper.pdf")
+def test_a_place_that_cannot_be_written_is_refused_and_nothing_is_logged(desk, qtbot, tmp_path):
+    made = desk(contents_2020())
+    view = DecisionView(made.window.actions_)
+    qtbot.addWidget(view)
+    DecisionPresenter(view, made.session, ask_file=lambda *_: tmp_path / "missing" / "paper.pdf")
+    view.show()
+    view.appear()
+    qtbot.waitUntil(lambda: view.paper is not None)
+    with qtbot.waitSignal(made.session.refused) as refused:
+        view.handlers()[ActionId.FILE_SAVE_PDF]()
+
+    assert refused.args[0].code == "storage.paper.folder"
+    assert made.program.draft.logged == []
 
 
-def test_printing_sends_the_chosen_pages_on_white(desk, qtbot, tmp_path):
+def test_printing_sends_the_chosen_pages_on_white_and_is_logged(desk, qtbot, tmp_path):
     made = desk(contents_2020())
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -149,17 +152,18 @@ def test_printing_sends_the_chosen_pages_on_white(desk, qtbot, tmp_path):
     view.show()
     view.appear()
     qtbot.waitUntil(lambda: view.paper is not None)
-    with qtbot.waitSignal(view.said, timeout=10_000) as said:
+    with qtbot.waitSignal(made.session.done, timeout=10_000) as done:
         view.handlers()[ActionId.FILE_PRINT]()
     printed = QPdfDocument()
     printed.load(str(tmp_path / "printed.pdf"))
 
-    assert said.args == ["1 sivu lähetettiin tulostimelle"]
+    assert done.args[0].said == "1 sivu lähetettiin tulostimelle"
+    assert made.program.draft.logged == [("decision", "fi", made.session.by)]
     assert printed.pageCount() == 1
 
 
 def test_a_printed_page_has_no_see_through_ground(dressed, tmp_path):
-    write_pdf(tmp_path / "one.pdf", "x", 1)
+    (tmp_path / "one.pdf").write_bytes(pdf_of("x", 1))
     document = QPdfDocument()
     document.load(str(tmp_path / "one.pdf"))
 
@@ -167,4 +171,3 @@ def test_a_printed_page_has_no_see_through_ground(dressed, tmp_path):
 
     assert not picture.hasAlphaChannel()
     assert picture.pixelColor(2, 2).name() == "#ffffff"
-    assert Path(tmp_path / "one.pdf").is_file()
