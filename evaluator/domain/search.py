@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from evaluator.domain.applications import Application
 
+# The blocks of combining marks; asking for each letter whether it is one is fifty times slower.
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+
 
 def folded(text: str) -> str:
     """Take case and accents away, so that ``jamsa`` finds ``Jämsä``."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
+    if text.isascii():
+        return text.casefold()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def searchable(application: Application) -> str:

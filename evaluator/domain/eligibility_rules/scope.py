@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import Finding, Severity
@@ -82,7 +83,12 @@ def _hint(sector: Named, text: str) -> str:
 
 def _may_hint(sector: Named, folded: str) -> bool:
     """Tell quickly whether a folded text has a hint anywhere, be it inside a word."""
-    return any(hint.casefold() in folded for hint in sector.hints)
+    return bool(sector.hints) and _hints(tuple(sector.hints)).search(folded) is not None
+
+
+@lru_cache(maxsize=64)  # a call has a dozen sectors, a round ten thousand titles
+def _hints(hints: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(hint.casefold()) for hint in hints))
 
 
 def _hinted(rule: str, word: str, sector: Named, call: Call) -> Finding:

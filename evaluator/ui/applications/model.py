@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityOutcome, Severity
@@ -33,21 +33,21 @@ _STATE_ORDER: tuple[EligibilityOutcome | None, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ApplicationRow:
     """One application, ready to be painted, read out, found and sorted.
+
+    What is only painted is worked out when it comes into sight: of ten thousand rows
+    few ever do.
 
     Attributes:
         key: Its number.
         search: Number, applicants and title, folded.
         standing: Where it comes from.
         lead: The lead as written.
-        partners: "+ 2 kumppania", or empty.
         title: The project.
         municipalities: How many take part.
         too_few: Fewer than the call wants.
-        requested: The sum, without the unit.
-        badges: Short words and tones of its findings, the heaviest first.
         state: Key of the eligibility's word.
         tone: Its tone.
     """
@@ -56,15 +56,32 @@ class ApplicationRow:
     search: str
     standing: Standing
     lead: str
-    partners: str
     title: str
     municipalities: int
     too_few: bool
-    requested: str
-    badges: tuple[tuple[str, Tone], ...]
     state: str
-    state_word: str
     tone: Tone
+
+    @cached_property
+    def partners(self) -> str:
+        """How many partners ("+ 2 kumppania"), or empty."""
+        count = len(self.standing.application.applicants.partners)
+        return tr("applications.partners", count=count) if count else ""
+
+    @cached_property
+    def requested(self) -> str:
+        """The sum, without the unit."""
+        return money(self.standing.application.requested, cents=True, unit="")
+
+    @cached_property
+    def badges(self) -> tuple[tuple[str, Tone], ...]:
+        """Short words and tones of its findings, the heaviest first."""
+        return tuple((short_word(each), TONE_OF[each.severity]) for each in self.standing.findings)
+
+    @cached_property
+    def state_word(self) -> str:
+        """The eligibility's word."""
+        return tr(f"applications.state.{self.state}")
 
     @property
     def outcome(self) -> EligibilityOutcome | None:
@@ -87,7 +104,6 @@ def rows_of(outcome: Outcome) -> tuple[ApplicationRow, ...]:
 def _row(standing: Standing, least: int) -> ApplicationRow:
     application = standing.application
     applicants = application.applicants
-    count = len(applicants.partners)
     municipalities = len(applicants.municipality_codes)
     decision = standing.eligibility.outcome if standing.eligibility else None
     state, tone = STATE_OF[decision]
@@ -97,14 +113,10 @@ def _row(standing: Standing, least: int) -> ApplicationRow:
         search=folded(f"{application.number} {applicants.as_written} {names} {application.title}"),
         standing=standing,
         lead=applicants.lead.as_written,
-        partners=tr("applications.partners", count=count) if count else "",
         title=application.title,
         municipalities=municipalities,
         too_few=municipalities < least and any(each.severity is Severity.BLOCK for each in standing.findings),
-        requested=money(application.requested, cents=True, unit=""),
-        badges=tuple((short_word(each), TONE_OF[each.severity]) for each in standing.findings),
         state=state,
-        state_word=tr(f"applications.state.{state}"),
         tone=tone,
     )
 
@@ -128,7 +140,7 @@ def _passes(row: ApplicationRow, wanted: Filter) -> bool:
     if wanted is Filter.OPEN:
         return row.outcome in {None, EligibilityOutcome.COMPLETE}
     if wanted is Filter.NOTICED:
-        return bool(row.badges)
+        return bool(row.standing.findings)
     return row.outcome is EligibilityOutcome.NO
 
 

@@ -15,7 +15,7 @@ from evaluator.ui.applications.model import rows_of
 from evaluator.ui.applications.view import ApplicationsView
 from evaluator.ui.session import Deed
 from evaluator.ui.shared.table_model import RowsModel
-from evaluator.ui.texts import tr
+from evaluator.ui.texts import TEXTS, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameSuggestion
     from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
     from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.language import Language
     from evaluator.scoring.figures import Outcome
     from evaluator.services.import_table import ImportReport
     from evaluator.ui.actions import Actions
@@ -54,6 +55,7 @@ class ApplicationsPresenter(QObject):
         super().__init__(view)
         self._view, self._session = view, session
         self._choose, self._confirm = choose, confirm
+        self._shown: tuple[int, Language] | None = None
         view.decided.connect(self._on_decided)
         view.confirm_wanted.connect(self._on_confirm_wanted)
         view.import_wanted.connect(self._on_import_wanted)
@@ -65,6 +67,9 @@ class ApplicationsPresenter(QObject):
             self._on_changed(session.outcome)
 
     def _on_changed(self, outcome: Outcome) -> None:
+        if self._shown == (id(outcome), TEXTS.language):
+            return  # told twice of one outcome: when this was built, and with everybody
+        self._shown = (id(outcome), TEXTS.language)
         if self._session.program is not None:
             self._view.register = self._session.program.register
         self._view.show_round(outcome, rows_of(outcome))

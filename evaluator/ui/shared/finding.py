@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
+
+from evaluator.domain.search import folded as _folded
 
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Give a text without accents and without capitals, to compare with another."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in spread if not unicodedata.combining(c))
+    return _folded(text)
 
 
 def words(query: str) -> tuple[str, ...]:
