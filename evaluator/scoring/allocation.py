@@ -17,8 +17,10 @@ application and no other:
 
 - *lift* grants what the rule would have given had it come so far (under ``cut`` the cut
   share, so that a lifted application is treated like the rest), even over the envelope;
-- *reduce* grants the manual amount, at most what a lift would grant; it also settles a
-  tie by parts;
+- *reduce* grants the manual amount, at most what a lift would grant, where the rule
+  grants, at a tie, which it settles by parts, or where a lift is in force: that lift
+  then stays, with the smaller amount. Elsewhere it grants nothing, and an amount that
+  rounds down to nothing drops;
 - *hold* grants nothing yet; what the rule gave it stays reserved;
 - *drop* grants nothing.
 
@@ -39,7 +41,6 @@ from typing import TYPE_CHECKING
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.money import Cents, rounded_down
-from evaluator.scoring.errors import ReducedAmountError
 from evaluator.scoring.figures import Allocation, Award, Verdict
 
 if TYPE_CHECKING:
@@ -87,22 +88,20 @@ def allocate(
         not_eligible: Those that the official decided cannot be funded.
         deviations: The register, oldest first.
         accepted_costs: Accepted costs without value added tax, in cents, where known.
-
-    Raises:
-        ReducedAmountError: A reduction in force names no amount above zero.
     """
     costs = accepted_costs or {}
     listed = sorted(applications, key=lambda each: (each.number, each.id))
     bounds = {each.id: bound_of(each, of.call, costs.get(each.id)) for each in listed}
     ruling = _rule(of, placings, bounds)
-    latest = deviations_in_force(deviations)
+    in_force = entries_in_force(deviations)
     awards = [
-        _award(each, ruling, bounds[each], latest.get(each), of.call.unit_cents) for each in ruling.verdicts
+        _award(each, ruling, bounds[each], in_force.get(each, ()), of.call.unit_cents)
+        for each in ruling.verdicts
     ]
     for application, bound in bounds.items():
         if application not in ruling.verdicts:
             verdict = Verdict.NOT_ELIGIBLE if application in not_eligible else Verdict.NOT_REVIEWED
-            awards.append(_unplaced(application, verdict, bound, latest.get(application)))
+            awards.append(_unplaced(application, verdict, bound, _latest(in_force.get(application, ()))))
     verified = frozenset(costs) if of.call.max_rate is not None else frozenset()
     return _summed(
         of.envelope,
@@ -127,10 +126,23 @@ def deviations_in_force(deviations: Iterable[Deviation]) -> dict[ApplicationId, 
 
     The latest by time counts; of two at the same moment the later in the register.
     """
-    latest: dict[ApplicationId, Deviation] = {}
+    return {application: entries[-1] for application, entries in entries_in_force(deviations).items()}
+
+
+def entries_in_force(deviations: Iterable[Deviation]) -> dict[ApplicationId, tuple[Deviation, ...]]:
+    """Give all entries that count for each application: the latest, or a lift and its reduction."""
+    standing: dict[ApplicationId, tuple[Deviation, ...]] = {}
     for deviation in sorted(deviations, key=lambda each: each.at):
-        latest[deviation.application] = deviation
-    return {application: each for application, each in latest.items() if each.kind is not None}
+        former = standing.pop(deviation.application, ())
+        if deviation.kind is DeviationKind.REDUCE and former and former[0].kind is DeviationKind.LIFT:
+            standing[deviation.application] = (former[0], deviation)
+        elif deviation.kind is not None:
+            standing[deviation.application] = (deviation,)
+    return standing
+
+
+def _latest(entries: Sequence[Deviation]) -> Deviation | None:
+    return entries[-1] if entries else None
 
 
 def _rule(of: Round, placings: Sequence[Placing], bounds: Mapping[ApplicationId, Cents]) -> _Ruling:
@@ -182,9 +194,10 @@ def _share_that_fits(envelope: Cents, bounds: Sequence[Cents]) -> Fraction:
 
 
 def _award(
-    application: ApplicationId, ruling: _Ruling, bound: Cents, deviation: Deviation | None, unit: Cents
+    application: ApplicationId, ruling: _Ruling, bound: Cents, entries: Sequence[Deviation], unit: Cents
 ) -> Award:
     by_rule, full = ruling.verdicts[application], ruling.full[application]
+    deviation = _latest(entries)
     by_rule_amount = full if by_rule.granted else NOTHING
     verdict, amount = by_rule, by_rule_amount
     if deviation is not None:
@@ -196,7 +209,9 @@ def _award(
             case DeviationKind.LIFT if full:
                 verdict, amount = by_rule if by_rule.granted else Verdict.GRANTED_LIFTED, full
             case DeviationKind.REDUCE if full:
-                verdict, amount = _reduced(by_rule, full, _manual_amount(deviation, unit))
+                manual = rounded_down(deviation.amount or NOTHING, unit)
+                lifted = entries[0].kind is DeviationKind.LIFT
+                verdict, amount = _reduced(by_rule, full, manual, lifted=lifted)
     return Award(
         application=application,
         verdict=verdict,
@@ -208,18 +223,17 @@ def _award(
     )
 
 
-def _reduced(by_rule: Verdict, full: Cents, manual: Cents) -> tuple[Verdict, Cents]:
+def _reduced(by_rule: Verdict, full: Cents, manual: Cents, *, lifted: bool) -> tuple[Verdict, Cents]:
     """Say what a reduction comes to; one that takes nothing off leaves a grant or a lift."""
+    if not (by_rule.granted or lifted or by_rule is Verdict.TIE_AT_LINE):
+        return by_rule, NOTHING
+    if manual <= 0:
+        return Verdict.DROPPED, NOTHING
+    if lifted and not by_rule.granted:
+        return Verdict.GRANTED_LIFTED, min(manual, full)
     if manual < full:
         return Verdict.GRANTED_REDUCED, manual
     return by_rule if by_rule.granted else Verdict.GRANTED_LIFTED, full
-
-
-def _manual_amount(deviation: Deviation, unit: Cents) -> Cents:
-    amount = rounded_down(deviation.amount or NOTHING, unit)
-    if amount <= 0:
-        raise ReducedAmountError(application=deviation.application)
-    return amount
 
 
 def _unplaced(

@@ -40,13 +40,6 @@ class RiskOutsideStepsError(RuleError):
     fact_names = ("entry", "value", "lowest", "highest")
 
 
-class ReducedAmountError(RuleError):
-    """A reduction names no amount, or one that rounds down to nothing: that is a drop."""
-
-    code = "rule.scoring.reduced-amount"
-    fact_names = ("application",)
-
-
 class NoOptimumError(RefusedError):
     """No knapsack optimum was found in time."""
 

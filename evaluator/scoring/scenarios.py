@@ -17,9 +17,6 @@ def allocation_under(outcome: Outcome, scenario: SavedScenario) -> Allocation:
 
     Scores, eligibility and bounds are those of the outcome: a scenario keeps decisions,
     and what follows from them moves with the scores.
-
-    Raises:
-        ReducedAmountError: A reduction in it rounds down to nothing.
     """
     contents = outcome.contents
     of = replace(contents.round, rule=scenario.rule, threshold=scenario.threshold)

@@ -7,14 +7,34 @@ from typing import TYPE_CHECKING
 from evaluator.domain.deviations import Condition, Deviation, DeviationKind
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_deviation
-from evaluator.services.errors import AmountOutOfRangeError
+from evaluator.domain.money import rounded_down
+from evaluator.scoring.allocation import deviations_in_force
+from evaluator.scoring.departures import possible
+from evaluator.scoring.outcome import conditions_in_force, work_out
+from evaluator.services.errors import (
+    AmountBelowUnitError,
+    AmountOutOfRangeError,
+    ConditionMissingError,
+    DropWithoutEffectError,
+    LiftWithoutEffectError,
+    NothingToReduceError,
+    WithoutPlaceError,
+)
 from evaluator.services.guards import require_application, require_open, require_reason
 from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
+    from evaluator.domain.applications import Application
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
-    from evaluator.services.ports import Clock, Workspace
+    from evaluator.errors import RuleError
+    from evaluator.services.ports import Clock, UnitOfWork, Workspace
+
+_WITHOUT_EFFECT: dict[DeviationKind, type[RuleError]] = {
+    DeviationKind.LIFT: LiftWithoutEffectError,
+    DeviationKind.DROP: DropWithoutEffectError,
+    DeviationKind.REDUCE: NothingToReduceError,
+}
 
 
 class Deviate:
@@ -45,15 +65,20 @@ class Deviate:
         Raises:
             AmountOutOfRangeError: The manual amount is missing, not positive or more
                 than was asked.
+            AmountBelowUnitError: It rounds down to nothing.
+            WithoutPlaceError: The application has no place, so nothing can fund it.
+            LiftWithoutEffectError: It is funded without being lifted.
+            DropWithoutEffectError: The rule gives it nothing.
+            NothingToReduceError: It has no sum of which something could be taken off.
             ReasonMissingError: No reason was given.
             UnknownApplicationError: The round has no such application.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
-            asked = require_application(unit, application).requested
-            if kind is DeviationKind.REDUCE and (amount is None or not 0 < amount <= asked):
-                raise AmountOutOfRangeError(amount=(amount or 0) / 100, largest=asked / 100)
+            of = require_application(unit, application)
+            if kind is DeviationKind.REDUCE:
+                _require_amount(unit, of, amount)
             deviation = Deviation(
                 application=application,
                 kind=kind,
@@ -62,7 +87,9 @@ class Deviate:
                 by=by,
                 at=self._clock(),
             )
-            before = {each.application: each for each in unit.deviations()}.get(application)
+            if kind is not None:
+                _require_effect(unit, application, kind)
+            before = deviations_in_force(unit.deviations()).get(application)
             unit.add_deviations([deviation])
             change = Change(
                 deed="deviation.record",
@@ -77,6 +104,24 @@ class Deviate:
         return deviation
 
 
+def _require_amount(unit: UnitOfWork, of: Application, amount: Cents | None) -> None:
+    if amount is None or not 0 < amount <= of.requested:
+        raise AmountOutOfRangeError(amount=(amount or 0) / 100, largest=of.requested / 100)
+    step = unit.round().call.unit_cents
+    if rounded_down(amount, step) <= 0:
+        raise AmountBelowUnitError(amount=amount / 100, unit=step / 100)
+
+
+def _require_effect(unit: UnitOfWork, application: ApplicationId, kind: DeviationKind) -> None:
+    outcome = work_out(unit.contents(), lambda _: ())
+    standing = next(each for each in outcome.standings if each.application.id == application)
+    if kind in possible(standing):
+        return
+    if standing.placing is None:
+        raise WithoutPlaceError(id=application)
+    raise _WITHOUT_EFFECT[kind](id=application)
+
+
 class AddCondition:
     """Adds a condition to one grant."""
 
@@ -87,19 +132,22 @@ class AddCondition:
         """Append the condition; an empty text takes the grant's condition back.
 
         Raises:
+            ConditionMissingError: There is none to take back.
             UnknownApplicationError: The round has no such application.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             require_application(unit, application)
+            in_force = conditions_in_force(unit.conditions()).get(application, ())
+            if not in_force and not text.strip():
+                raise ConditionMissingError(id=application)
             condition = Condition(application=application, text=text.strip(), by=by, at=self._clock())
-            before = [each.text for each in unit.conditions() if each.application == application]
             unit.add_conditions([condition])
             change = Change(
                 deed="condition.add" if condition.text else "condition.withdraw",
                 subject=application,
-                before=before[-1] if before and before[-1] else None,
+                before=in_force[-1].text if in_force else None,
                 after=condition.text or None,
                 by=by,
                 at=condition.at,

@@ -266,3 +266,52 @@ class UnknownFingerprintError(InputError):
 
     code = "input.exchange.unknown-fingerprint"
     fact_names = ("fingerprint",)
+
+
+class AmountBelowUnitError(InputError):
+    """An amount rounds down to nothing."""
+
+    code = "input.amount.below-unit"
+    fact_names = ("amount", "unit")
+
+
+class EnvelopeOutOfRangeError(InputError):
+    """An envelope is not positive, or larger than any state grant."""
+
+    code = "input.round.envelope-out-of-range"
+    fact_names = ("amount", "largest")
+
+
+class WithoutPlaceError(RuleError):
+    """The application has no place in the ranking, so no deviation can fund it."""
+
+    code = "rule.deviation.without-place"
+    fact_names = ("id",)
+
+
+class LiftWithoutEffectError(RuleError):
+    """The rule funds the application already, or what it could get rounds down to nothing."""
+
+    code = "rule.deviation.lift"
+    fact_names = ("id",)
+
+
+class DropWithoutEffectError(RuleError):
+    """The rule gives the application nothing that could be taken."""
+
+    code = "rule.deviation.drop"
+    fact_names = ("id",)
+
+
+class NothingToReduceError(RuleError):
+    """Neither the rule nor a lift gives the application a sum."""
+
+    code = "rule.deviation.reduce"
+    fact_names = ("id",)
+
+
+class ConditionMissingError(RuleError):
+    """No condition of the grant is in force, so none can be taken back."""
+
+    code = "rule.condition.none-in-force"
+    fact_names = ("id",)

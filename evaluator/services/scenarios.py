@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_scenario
 from evaluator.domain.scenarios import SavedScenario
-from evaluator.scoring.allocation import deviations_in_force
+from evaluator.scoring.allocation import entries_in_force
 from evaluator.services.errors import ScenarioNameError, UnknownScenarioError
 from evaluator.services.guards import require_open
 from evaluator.services.log_round import record
@@ -37,12 +37,12 @@ class SaveScenario:
         with workspace.begin() as unit:
             require_open(unit)
             of = unit.round()
-            in_force = deviations_in_force(unit.deviations())
+            in_force = entries_in_force(unit.deviations())
             saved = SavedScenario(
                 name=wanted,
                 rule=of.rule,
                 threshold=of.threshold,
-                deviations=tuple(in_force[each] for each in sorted(in_force)),
+                deviations=tuple(entry for each in sorted(in_force) for entry in in_force[each]),
                 by=by,
                 at=self._clock(),
             )

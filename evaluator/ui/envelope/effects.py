@@ -69,11 +69,7 @@ def award_of(allocation: Allocation, application: ApplicationId) -> Award:
 
 
 def with_deviation(outcome: Outcome, deviation: Deviation) -> Effect:
-    """Tell what one more entry in the deviation register would do.
-
-    Raises:
-        ReducedAmountError: A reduction names no amount, or one that rounds down to nothing.
-    """
+    """Tell what one more entry in the deviation register would do."""
     register = (*outcome.contents.deviations, deviation)
     placings = [each.placing for each in outcome.ranked if each.placing is not None]
     after = share_out(replace(outcome.contents, deviations=register), placings)

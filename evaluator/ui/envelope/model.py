@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.money import Cents
+from evaluator.scoring import departures
 from evaluator.scoring.figures import Verdict
 from evaluator.ui.envelope.effects import overspent
 from evaluator.ui.envelope.words import tr
@@ -105,21 +106,9 @@ def troubles(outcome: Outcome) -> tuple[Trouble, ...]:
 
 
 def possible(standing: Standing) -> tuple[bool, ...]:
-    """Tell which options make sense for an application, in the order of ``KINDS``.
-
-    What is in force stays possible. An application without a place cannot be funded by
-    a deviation: first its eligibility has to change, or a review come.
-    """
-    award, ranked = standing.award, standing.placing is not None
-    in_force = award.deviation.kind if award.deviation is not None else None
-    makes_sense = {
-        None: True,
-        DeviationKind.LIFT: ranked and not award.by_rule.granted,
-        DeviationKind.DROP: ranked and (award.by_rule.granted or award.by_rule is Verdict.TIE_AT_LINE),
-        DeviationKind.HOLD: ranked,
-        DeviationKind.REDUCE: ranked and award.bound > 0,
-    }
-    return tuple(makes_sense[kind] or kind is in_force for kind in KINDS)
+    """Tell which options make sense for an application, in the order of ``KINDS``."""
+    kinds = departures.possible(standing)
+    return tuple(kind in kinds for kind in KINDS)
 
 
 def parse_threshold(text: str) -> Fraction | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from evaluator.scoring.allocation import entries_in_force
 from evaluator.ui.envelope.delegates import columns
 from evaluator.ui.envelope.effects import scenarios
 from evaluator.ui.envelope.view import EnvelopeView
@@ -41,6 +42,7 @@ class EnvelopePresenter(QObject):
         view.condition_wanted.connect(self._on_condition_wanted)
         view.condition_withdrawn.connect(self._on_condition_withdrawn)
         session.changed.connect(self._on_changed)
+        session.evidenced.connect(view.show_evidence)
         if session.outcome is not None:
             self._on_changed(session.outcome)
 
@@ -50,6 +52,7 @@ class EnvelopePresenter(QObject):
 
         def show(result: tuple[Sequence[RankedRow], Sequence[Scenario]]) -> None:
             if self._session.outcome is outcome:  # not worked out anew meanwhile
+                self._view.show_evidence(self._session.evidence)
                 self._view.show_round(outcome, *result, self._session.by)
 
         written_out(len(outcome.standings), work, show)
@@ -57,7 +60,7 @@ class EnvelopePresenter(QObject):
     def _on_decided(
         self, row: RankedRow, kind: DeviationKind | None, amount: Cents | None, reason: str
     ) -> None:
-        id_, before = row.standing.application.id, row.standing.award.deviation
+        id_ = row.standing.application.id
         word = (
             tr("done.by_rule")
             if kind is None
@@ -67,9 +70,13 @@ class EnvelopePresenter(QObject):
             Deed(
                 said=tr("done.said", place=row.place, lead=row.lead, word=word),
                 do=_deviation(id_, kind, reason, amount),
-                undo=_former(id_, before),
+                undo=_former(id_, self._in_force(id_)),
             )
         )
+
+    def _in_force(self, id_: ApplicationId) -> tuple[Deviation, ...]:
+        outcome = self._session.outcome
+        return () if outcome is None else entries_in_force(outcome.contents.deviations).get(id_, ())
 
     def _on_rule_decided(self, rule: AllocationRule, threshold: Fraction | None) -> None:
         if self._session.outcome is None:
@@ -113,11 +120,16 @@ def _deviation(id_: ApplicationId, kind: DeviationKind | None, reason: str, amou
     return lambda program, workspace, by: program.deviate(workspace, id_, kind, reason, by, amount)
 
 
-def _former(id_: ApplicationId, before: Deviation | None) -> Step:
+def _former(id_: ApplicationId, before: Sequence[Deviation]) -> Step:
     """Decide again what was in force before; the register keeps every entry."""
-    if before is None:
+    if not before:
         return _deviation(id_, None, tr("reason.undone"), None)
-    return _deviation(id_, before.kind, before.reason, before.amount)
+    steps = [_deviation(id_, each.kind, each.reason, each.amount) for each in before]
+
+    def again(program: Program, workspace: Workspace, by: str) -> object:
+        return [step(program, workspace, by) for step in steps]
+
+    return again
 
 
 def _allocation(rule: AllocationRule, threshold: Fraction | None) -> Step:

@@ -15,7 +15,6 @@ from evaluator.domain.deviations import Deviation, DeviationKind
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.money import Cents
 from evaluator.scoring.allocation import allocate, bound_of
-from evaluator.scoring.errors import ReducedAmountError
 from evaluator.scoring.figures import Allocation, Verdict
 from evaluator.scoring.ranking import rank
 from tests.builders import NOON, a_call, a_deviation, an_application, euros
@@ -267,9 +266,47 @@ def test_reductions_settle_a_tie_by_parts() -> None:
 
 
 @pytest.mark.parametrize("amount", [None, Cents(0), Cents(99_99), Cents(-100_00)])
-def test_a_reduction_to_nothing_is_refused(amount: Cents | None) -> None:
-    with pytest.raises(ReducedAmountError):
-        divided(1000, [600], [90], deviations=(deviating(DeviationKind.REDUCE, amount=amount),))
+def test_a_stored_reduction_to_nothing_drops_and_never_raises(amount: Cents | None) -> None:
+    allocation = divided(
+        1000, [600, 500], [90, 80], deviations=(deviating(DeviationKind.REDUCE, amount=amount),)
+    )
+
+    assert verdicts(allocation) == [Verdict.DROPPED, OUTSIDE]
+    assert (allocation.granted, allocation.awards[0].by_rule_amount) == (0, euros(600))
+
+
+def test_a_reduction_of_what_the_rule_does_not_fund_makes_no_grant() -> None:
+    reduce = deviating(DeviationKind.REDUCE, 2, amount=euros(200))
+
+    allocation = divided(1000, [600, 500], [90, 80], deviations=(reduce,))
+
+    assert verdicts(allocation) == [GRANTED, OUTSIDE]
+    assert allocation.granted == euros(600)
+
+
+def test_a_reduction_after_a_lift_keeps_it_lifted_with_the_smaller_amount() -> None:
+    lift = deviating(DeviationKind.LIFT, 2, at=NOON)
+    first, second = (
+        deviating(DeviationKind.REDUCE, 2, amount=euros(amount), at=NOON + timedelta(hours=hours))
+        for hours, amount in ((1, 300), (2, 200))
+    )
+
+    allocation = divided(1000, [600, 500], [90, 80], deviations=(lift, first, second))
+
+    assert verdicts(allocation) == [GRANTED, Verdict.GRANTED_LIFTED]
+    assert by_number(allocation)[2].amount == euros(200)
+    assert by_number(allocation)[2].deviation == second
+
+
+@pytest.mark.parametrize("between", [None, DeviationKind.HOLD, DeviationKind.DROP])
+def test_a_reduction_after_a_lift_that_was_replaced_makes_no_grant(between: DeviationKind | None) -> None:
+    lift = deviating(DeviationKind.LIFT, 2, at=NOON)
+    other = deviating(between, 2, at=NOON + timedelta(hours=1))
+    reduce = deviating(DeviationKind.REDUCE, 2, amount=euros(200), at=NOON + timedelta(hours=2))
+
+    allocation = divided(1000, [600, 500], [90, 80], deviations=(lift, other, reduce))
+
+    assert verdicts(allocation) == [GRANTED, OUTSIDE]
 
 
 def test_the_latest_deviation_of_an_application_counts_and_none_takes_it_back() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,14 +11,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.domain.call import AllocationRule, Call, TieRule
+from evaluator.domain.deviations import Deviation, DeviationKind
 from evaluator.domain.identifiers import ApplicationId, ReviewerId
+from evaluator.domain.money import Cents
 from evaluator.domain.reviews import Review
 from evaluator.scoring.allocation import allocate
 from evaluator.scoring.explanation import decimals_needed, explain, half_up
 from evaluator.scoring.figures import Allocation, Placing, Verdict
 from evaluator.scoring.ranking import rank
 from evaluator.scoring.transparent import score_applications
-from tests.builders import Answer, a_call, a_criterion, a_group, a_review, an_application, euros
+from tests.builders import (
+    NOON,
+    Answer,
+    a_call,
+    a_criterion,
+    a_deviation,
+    a_group,
+    a_review,
+    an_application,
+    euros,
+)
 from tests.unit.scoring.helpers import a_round_of, a_score
 
 EXACT_WEIGHTS = st.fractions(min_value=Fraction(1, 35), max_value=50, max_denominator=35)
@@ -275,3 +288,91 @@ def test_nobody_below_the_threshold_is_funded(case: tuple[list[Fraction], object
 
     for award in allocation.awards:
         assert not award.verdict.granted or totals[int(award.application[-3:]) - 1] >= 60
+
+
+@st.composite
+def deviated(draw: st.DrawFn) -> Allocation:
+    """Divide an envelope under any register of deviations, sensible or not."""
+    totals = draw(st.lists(st.sampled_from([Fraction(n, 3) for n in range(150, 300, 25)]), max_size=6))
+    applications = [
+        an_application(at, requested=euros(draw(st.integers(0, 9_000)))) for at in range(1, len(totals) + 2)
+    ]
+    kinds = st.sampled_from([None, *DeviationKind])
+    amounts = st.none() | st.integers(-100_00, 9_000_00).map(Cents)
+    entries = draw(st.lists(st.tuples(st.sampled_from(applications), kinds, amounts), max_size=12))
+    return allocate(
+        a_round_of(draw(st.integers(0, 20_000)), rule=draw(st.sampled_from(tuple(AllocationRule)))),
+        applications,
+        ranked(totals, Fraction(60)),
+        deviations=[
+            a_deviation(str(of.id), kind, amount=amount, at=NOON + timedelta(minutes=at))
+            for at, (of, kind, amount) in enumerate(entries)
+        ],
+    )
+
+
+@given(deviated())
+def test_no_register_of_deviations_makes_a_round_unopenable_or_a_grant_without_money(
+    allocation: Allocation,
+) -> None:
+    assert allocation.granted + allocation.unspent == allocation.envelope
+    for award in allocation.awards:
+        assert 0 <= award.amount <= award.bound
+        assert bool(award.amount) == award.verdict.granted
+        if award.verdict is Verdict.GRANTED_REDUCED:
+            assert award.by_rule.granted or award.by_rule is Verdict.TIE_AT_LINE
+
+
+@st.composite
+def departed(draw: st.DrawFn) -> tuple[list[int], tuple[Deviation, ...], Allocation]:
+    """Draw a divided envelope with any deviations, several for one application among them."""
+    totals = draw(st.lists(st.sampled_from([Fraction(n, 3) for n in range(150, 300, 25)]), max_size=8))
+    asked = [draw(st.integers(1, 900_00)) * 10 for _ in totals]
+    deviations = tuple(
+        a_deviation(
+            f"2020-{number:03d}",
+            kind,
+            amount=draw(st.integers(1, 40)) * euros(100) if kind is DeviationKind.REDUCE else None,
+            at=NOON + timedelta(minutes=at),
+        )
+        for at, (number, kind) in enumerate(
+            draw(st.lists(st.tuples(st.integers(1, 8), st.sampled_from([None, *DeviationKind])), max_size=10))
+        )
+        if number <= len(totals)
+    )
+    allocation = allocate(
+        a_round_of(draw(st.integers(0, 20_000)), rule=draw(st.sampled_from(list(AllocationRule)))),
+        [an_application(at, requested=each) for at, each in enumerate(asked, start=1)],
+        ranked(totals, Fraction(60)),
+        deviations=deviations,
+    )
+    return asked, deviations, allocation
+
+
+@given(departed())
+def test_every_difference_from_the_rule_is_an_entry_with_a_reason(
+    case: tuple[object, tuple[Deviation, ...], Allocation],
+) -> None:
+    _, register, allocation = case
+
+    for award in allocation.awards:
+        if (award.verdict, award.amount) != (award.by_rule, award.by_rule_amount):
+            assert award.deviation in register
+            assert award.deviation is not None
+            assert award.deviation.reason
+            assert award.deviation.application == award.application
+
+
+@given(departed())
+def test_no_deviation_gives_more_than_was_asked_or_moves_the_line(
+    case: tuple[list[int], tuple[Deviation, ...], Allocation],
+) -> None:
+    asked, _, allocation = case
+
+    for award in allocation.awards:
+        assert 0 <= award.amount <= award.bound <= asked[int(award.application[-3:]) - 1]
+    assert sum(award.by_rule_amount for award in allocation.awards) <= allocation.envelope
+    assert allocation.granted == sum(award.amount for award in allocation.awards)
+    assert allocation.held == sum(
+        award.by_rule_amount for award in allocation.awards if award.verdict is Verdict.HELD
+    )

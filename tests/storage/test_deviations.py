@@ -1,0 +1,163 @@
+"""Departures from the rule as deeds: what is refused leaves nothing behind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+
+from evaluator.composition import compose
+from evaluator.domain.deviations import DeviationKind
+from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.log import Field
+from evaluator.domain.money import Cents
+from evaluator.scoring.figures import Verdict
+from evaluator.scoring.scenarios import allocation_under
+from evaluator.services.errors import (
+    AmountBelowUnitError,
+    AmountOutOfRangeError,
+    ConditionMissingError,
+    DropWithoutEffectError,
+    LiftWithoutEffectError,
+    NothingToReduceError,
+    WithoutPlaceError,
+)
+from tests.builders import (
+    NOON,
+    a_reviewer,
+    an_application,
+    an_eligibility_decision,
+    an_even_review,
+    euros,
+)
+
+FUNDED, OUTSIDE, REFUSED, UNREVIEWED = (ApplicationId(f"2020-{at:03d}") for at in range(1, 5))
+AMOUNT = {DeviationKind.REDUCE: euros(10_000)}
+
+
+@pytest.fixture
+def program(tmp_path):
+    moments = (NOON + timedelta(minutes=at) for at in range(1_000))
+    return compose(tmp_path / "data", clock=lambda: next(moments))
+
+
+@pytest.fixture
+def workspace(program, tmp_path):
+    """One funded, one outside the envelope, one not eligible and one without a review."""
+    opened = program.create_round(
+        tmp_path / "kierros.evaluator",
+        program.secret(passphrase="a long enough passphrase"),
+        program.calls.get("2020-joint-projects"),
+        by="E",
+        envelope=euros(150_000),
+    )
+    call = program.outcome(opened).contents.round.call
+    with opened.begin() as unit:
+        unit.put_applications([an_application(at, requested=euros(100_000)) for at in range(1, 5)])
+        unit.put_reviewers([a_reviewer()])
+        unit.add_reviews(
+            an_even_review(value, str(id_), call=call)
+            for value, id_ in ((5, FUNDED), (4, OUTSIDE), (5, REFUSED))
+        )
+        unit.add_eligibility([an_eligibility_decision(str(REFUSED), EligibilityOutcome.NO)])
+        unit.commit()
+    program.set_allocation(opened, by="E", threshold=Fraction(0))
+    yield opened
+    opened.close()
+
+
+def award(program, workspace, id_):
+    awards = program.outcome(workspace).allocation.awards
+    return next(each for each in awards if each.application == id_)
+
+
+def entries(workspace):
+    with workspace.begin() as unit:
+        return unit.deviations()
+
+
+def deviate(program, workspace, id_, kind, amount=None):
+    program.deviate(workspace, id_, kind, "Perustelu.", "E", amount)
+
+
+@pytest.mark.parametrize(
+    ("amount", "error"),
+    [
+        (None, AmountOutOfRangeError),
+        (Cents(0), AmountOutOfRangeError),
+        (euros(100_001), AmountOutOfRangeError),
+        (euros(50), AmountBelowUnitError),
+        (Cents(99_99), AmountBelowUnitError),
+    ],
+)
+def test_an_amount_that_comes_to_nothing_is_refused_before_anything_is_written(
+    program, workspace, amount, error
+):
+    with pytest.raises(error):
+        deviate(program, workspace, FUNDED, DeviationKind.REDUCE, amount)
+
+    assert entries(workspace) == ()
+    assert award(program, workspace, FUNDED).verdict is Verdict.GRANTED
+
+
+@pytest.mark.parametrize("kind", list(DeviationKind))
+@pytest.mark.parametrize("id_", [REFUSED, UNREVIEWED])
+def test_no_deviation_of_an_application_without_a_place_is_accepted(program, workspace, id_, kind):
+    with pytest.raises(WithoutPlaceError):
+        deviate(program, workspace, id_, kind, AMOUNT.get(kind))
+
+    assert entries(workspace) == ()
+
+
+@pytest.mark.parametrize(
+    ("id_", "kind", "error"),
+    [
+        (FUNDED, DeviationKind.LIFT, LiftWithoutEffectError),
+        (OUTSIDE, DeviationKind.DROP, DropWithoutEffectError),
+        (OUTSIDE, DeviationKind.REDUCE, NothingToReduceError),
+    ],
+)
+def test_a_deviation_without_effect_is_refused(program, workspace, id_, kind, error):
+    with pytest.raises(error):
+        deviate(program, workspace, id_, kind, AMOUNT.get(kind))
+
+    assert entries(workspace) == ()
+
+
+def test_a_lifted_application_may_be_reduced_and_stays_lifted_in_a_saved_scenario_too(program, workspace):
+    deviate(program, workspace, OUTSIDE, DeviationKind.LIFT)
+    deviate(program, workspace, OUTSIDE, DeviationKind.REDUCE, euros(40_000))
+    program.save_scenario(workspace, "Osittain", "E")
+
+    lifted = award(program, workspace, OUTSIDE)
+    assert (lifted.verdict, lifted.amount) == (Verdict.GRANTED_LIFTED, euros(40_000))
+    outcome = program.outcome(workspace)
+    (scenario,) = outcome.contents.scenarios
+    assert allocation_under(outcome, scenario) == outcome.allocation
+
+
+def conditions_logged(program, workspace):
+    return [
+        (each.entry.deed, each.openings[Field.BEFORE].value, each.openings[Field.AFTER].value)
+        for each in program.read_log(workspace).entries
+        if each.entry.deed.startswith("condition.")
+    ]
+
+
+def test_each_withdrawal_of_a_condition_logs_the_one_that_it_takes_back(program, workspace):
+    for text in ("Ensimmäinen.", "Toinen.", "", ""):
+        program.add_condition(workspace, FUNDED, text, "E")
+
+    assert conditions_logged(program, workspace)[2:] == [
+        ("condition.withdraw", "Toinen.", None),
+        ("condition.withdraw", "Ensimmäinen.", None),
+    ]
+
+
+def test_no_condition_is_withdrawn_where_none_is_in_force(program, workspace):
+    with pytest.raises(ConditionMissingError):
+        program.add_condition(workspace, FUNDED, " ", "E")
+
+    assert conditions_logged(program, workspace) == []
