@@ -7,7 +7,8 @@ the fact ``count``; the three languages need no further forms.
 
 A placeholder may say how its fact is written in the sentence's language:
 ``{asked:money}`` cents as an amount, ``{rate:percent}`` a share of one ("17/20"),
-``{by:day}`` and ``{received:moment}`` a day and an aware time in ISO 8601.
+``{by:day}`` and ``{received:moment}`` a day and an aware time in ISO 8601,
+``{phase:phase}`` a phase of a round by the word people know it by.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from evaluator.messages import formats
 from evaluator.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evaluator.domain.language import Language
     from evaluator.errors import EvaluatorError
 
@@ -36,8 +39,9 @@ def _area(language: Language, area: str) -> dict[str, Any]:
 class _Writer(string.Formatter):
     """Puts facts into a sentence as its language writes them."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, say: Callable[[str], str]) -> None:
         self._language = language
+        self._say = say
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write one fact; a format of ours, or what Python makes of it."""
@@ -51,6 +55,8 @@ class _Writer(string.Formatter):
                 return formats.day(date.fromisoformat(value), self._language)
             case "moment":
                 return formats.moment(datetime.fromisoformat(value), self._language, seconds=True)
+            case "phase":
+                return self._say(f"cli.phase.{value}")
             case _:
                 return str(super().format_field(value, format_spec))
 
@@ -60,7 +66,7 @@ class Catalogue:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._writer = _Writer(language)
+        self._writer = _Writer(language, self.say)
 
     def say(self, key: str, **facts: object) -> str:
         """Give the sentence for ``key`` with the facts put in.

@@ -2,7 +2,8 @@ import pytest
 
 from evaluator.domain.language import Language
 from evaluator.messages.catalogue import Catalogue
-from evaluator.services.errors import ReasonMissingError
+from evaluator.resources import resource
+from evaluator.services.errors import PhaseNotReadyError, ReasonMissingError
 
 
 def test_a_number_chooses_the_form():
@@ -50,6 +51,28 @@ def test_a_placeholder_may_say_how_its_fact_is_written(language, said):
     assert amount in written
     assert rate in written
     assert moment in late
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.FI, ("kelpoisuus", "arviointi")),
+        (Language.SV, ("stödberättigande", "bedömning")),
+        (Language.EN, ("eligibility", "review")),
+    ],
+)
+def test_a_phase_is_named_in_the_language_of_the_sentence(language, words):
+    said = Catalogue(language).error(PhaseNotReadyError(phase="eligibility", next="review", open=3))
+
+    assert all(word in said for word in words)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_sentence_shows_a_phase_as_it_is_stored(language):
+    text = resource("messages", language.value, "errors.toml").read_text(encoding="utf-8")
+
+    assert "{phase}" not in text
+    assert "{next}" not in text
 
 
 def test_a_share_that_is_no_full_percent_keeps_its_decimals():
