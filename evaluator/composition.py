@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import MunicipalityCode
     from evaluator.domain.language import Text
     from evaluator.domain.municipalities import Register
+    from evaluator.domain.scenarios import SavedScenario
     from evaluator.domain.people import Card
     from evaluator.intake.call_files import CallFinding
     from evaluator.scoring.figures import Outcome
@@ -266,6 +267,10 @@ class Program:
     def remove_scenario(self) -> RemoveScenario:
         """Removes a saved scenario."""
         return RemoveScenario(self.clock)
+
+    def restore_scenario(self, workspace: Workspace, scenario: SavedScenario, by: str) -> None:
+        """Save a scenario as it was."""
+        self.save_scenario.restore(workspace, scenario, by)
 
     def what_if(self, outcome: Outcome) -> WhatIf:
         """Find the largest sum of scores that the envelope can pay; never a proposal."""

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from evaluator.domain.language import Language
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
+    from evaluator.domain.scenarios import SavedScenario
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
+    from evaluator.scoring.what_if import WhatIf
     from evaluator.services.import_table import ImportReport
     from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, RenderedPaper, Workspace
 
@@ -80,6 +83,25 @@ class Program(Protocol):
 
     def outcome(self, workspace: Workspace) -> Outcome:
         """Work the round out."""
+
+    def evidence(self, workspace: Workspace, outcome: Outcome) -> Evidence:
+        """Give the evidence of a round that was worked out; takes a part of a second the first time."""
+
+    def what_if(self, outcome: Outcome) -> WhatIf:
+        """Find the largest sum of scores that the envelope can pay; never a proposal.
+
+        Raises:
+            RefusedError: None was found in time.
+        """
+
+    def save_scenario(self, workspace: Workspace, name: str, by: str) -> SavedScenario:
+        """Save the present allocation by name."""
+
+    def restore_scenario(self, workspace: Workspace, scenario: SavedScenario, by: str) -> object:
+        """Save a scenario as it was."""
+
+    def remove_scenario(self, workspace: Workspace, name: str, by: str) -> SavedScenario:
+        """Remove a saved scenario."""
 
     def import_table(
         self, workspace: Workspace, path: Path, *, dry_run: bool, progress: Progress, by: str

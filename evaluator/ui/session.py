@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import Workspace
     from evaluator.ui.program import Program
@@ -55,6 +56,7 @@ class Session(QObject):
         opened: A round is open and worked out.
         closed: No round is open any more.
         changed: The round was worked out anew; with the ``Outcome``.
+        evidenced: The evidence of that outcome is there; with the ``Evidence``.
         done: A deed is stored; with the ``Deed``.
         passphrase_wanted: No key was found; with path and whether one was tried.
         refused: With an ``EvaluatorError``.
@@ -67,6 +69,7 @@ class Session(QObject):
     opened = Signal()
     closed = Signal()
     changed = Signal(object)
+    evidenced = Signal(object)
     done = Signal(object)
     passphrase_wanted = Signal(object, bool)
     refused = Signal(object)
@@ -80,6 +83,7 @@ class Session(QObject):
         self.program: Program | None = None
         self.workspace: Workspace | None = None
         self.outcome: Outcome | None = None
+        self.evidence: Evidence | None = None
         self.saved_at: datetime | None = None
         self._undo: list[Deed] = []
         self._redo: list[Deed] = []
@@ -121,7 +125,7 @@ class Session(QObject):
             return
         workspace = self.workspace
         Operation(lambda _: workspace.close(), Lane.ROUND).start()
-        self.workspace = self.outcome = self.saved_at = None
+        self.workspace = self.outcome = self.evidence = self.saved_at = None
         self._undo.clear()
         self._redo.clear()
         self.undo_changed.emit()
@@ -217,7 +221,7 @@ class Session(QObject):
         self.workspace, self.outcome = result
         self.settings.remember(self.workspace.path)
         self.opened.emit()
-        self.changed.emit(self.outcome)
+        self._on_outcome(self.outcome)
 
     def _on_not_opened(self, error: EvaluatorError, path: Path, passphrase: str | None) -> None:
         if isinstance(error, StorageError) and error.code.startswith(_KEY_CODES):
@@ -226,8 +230,32 @@ class Session(QObject):
             self.refused.emit(error)
 
     def _on_outcome(self, outcome: Outcome) -> None:
-        self.outcome = outcome
+        self.outcome, self.evidence = outcome, None
         self.changed.emit(outcome)
+        self._work_out_evidence(outcome)
+
+    def _work_out_evidence(self, outcome: Outcome) -> None:
+        """Work the evidence out beside the window, after the figures that decide are shown."""
+        program, workspace = self._program(), self._workspace()
+
+        def work(_: object) -> Evidence | None:
+            # What was changed meanwhile is asked for anew by the change itself.
+            return program.evidence(workspace, outcome) if self.outcome is outcome else None
+
+        def show(evidence: Evidence | None) -> None:
+            if evidence is not None and self.outcome is outcome:
+                self.evidence = evidence
+                self.evidenced.emit(evidence)
+
+        def tell(error: EvaluatorError) -> None:
+            if self.outcome is outcome:
+                self.refused.emit(error)
+
+        operation = Operation(work, Lane.BESIDE)
+        operation.succeeded.connect(show)
+        operation.failed.connect(tell)
+        operation.crashed.connect(self.crashed)
+        operation.start()
 
     def _program(self) -> Program:
         if self.program is None:

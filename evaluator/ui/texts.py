@@ -94,6 +94,11 @@ def money(amount: Cents, *, cents: bool | None = None, unit: str = "€") -> str
     return str(_formats().money(amount, TEXTS.language, cents=cents, unit=unit))
 
 
+def probability(share: float) -> str:
+    """Write a probability: ``56 %``, ``≥ 99 %``; never 0 or 100."""
+    return str(_formats().probability(share, TEXTS.language))
+
+
 def day(value: date) -> str:
     """Write a date: ``5.10.2020``."""
     return str(_formats().day(value, TEXTS.language))

@@ -18,11 +18,16 @@ from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
 from evaluator.domain.eligibility_rules import find
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.rounds import RoundContents
+from evaluator.domain.scenarios import SavedScenario
 from evaluator.intake.call_files import ShippedCalls
 from evaluator.intake.registers import bodies, municipalities
 from evaluator.intake.tables import read_table
 from evaluator.resources import resource
+from evaluator.scoring.allocation import deviations_in_force
+from evaluator.scoring.evidence.analysis import Options
+from evaluator.scoring.evidence.of_round import evidence_of
 from evaluator.scoring.outcome import work_out
+from evaluator.scoring.what_if import WhatIf, knapsack
 from evaluator.services.import_table import Change, ImportReport
 from tests.builders import a_review, a_reviewer, a_round
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evaluator.domain.language import Language
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import PaperOrder, Progress
 
@@ -142,6 +148,35 @@ class MemoryProgram:
     def outcome(self, workspace: MemoryWorkspace) -> Outcome:
         contents = workspace.contents
         return work_out(contents, lambda each: find(each, contents.round.call, self.register))
+
+    def evidence(self, workspace: MemoryWorkspace, outcome: Outcome) -> Evidence:
+        return evidence_of(outcome, Options(draws=200))
+
+    def what_if(self, outcome: Outcome) -> WhatIf:
+        return knapsack(outcome)
+
+    def save_scenario(self, workspace: MemoryWorkspace, name: str, by: str) -> SavedScenario:
+        contents = workspace.contents
+        saved = SavedScenario(
+            name=name,
+            rule=contents.round.rule,
+            threshold=contents.round.threshold,
+            deviations=tuple(deviations_in_force(contents.deviations).values()),
+            by=by,
+            at=AT,
+        )
+        self.restore_scenario(workspace, saved, by)
+        return saved
+
+    def restore_scenario(self, workspace: MemoryWorkspace, scenario: SavedScenario, by: str) -> None:
+        others = tuple(each for each in workspace.contents.scenarios if each.name != scenario.name)
+        workspace.contents = replace(workspace.contents, scenarios=(*others, scenario))
+
+    def remove_scenario(self, workspace: MemoryWorkspace, name: str, by: str) -> SavedScenario:
+        former = next(each for each in workspace.contents.scenarios if each.name == name)
+        left = tuple(each for each in workspace.contents.scenarios if each.name != name)
+        workspace.contents = replace(workspace.contents, scenarios=left)
+        return former
 
     def import_table(
         self, workspace: MemoryWorkspace, path: Path, *, dry_run: bool, progress: Progress, by: str

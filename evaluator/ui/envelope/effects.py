@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.money import Cents
+from evaluator.scoring.figures import Verdict
 from evaluator.scoring.outcome import divide, share_out
+from evaluator.scoring.scenarios import allocation_under
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
     from evaluator.domain.deviations import Deviation
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.rounds import RoundContents
+    from evaluator.domain.scenarios import SavedScenario
     from evaluator.scoring.figures import Allocation, Award, Outcome
+    from evaluator.scoring.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,9 @@ class Scenario:
     """One way to divide the envelope, beside others.
 
     Attributes:
-        rule: The rule alone; None is the draft as it stands, deviations included.
+        rule: The rule alone; None for all others.
+        saved: A scenario that was saved by name, or None.
+        what_if: The computed optimum, or None.
         allocation: The envelope divided.
         grants: How many get money.
         deviations: How many departures from the rule are in it.
@@ -61,6 +67,13 @@ class Scenario:
     allocation: Allocation
     grants: int
     deviations: int
+    saved: SavedScenario | None = None
+    what_if: WhatIf | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the draft as it stands, deviations included."""
+        return self.rule is None and self.saved is None and self.what_if is None
 
 
 def award_of(allocation: Allocation, application: ApplicationId) -> Award:
@@ -83,14 +96,42 @@ def with_rule(outcome: Outcome, rule: AllocationRule, threshold: Fraction | None
 
 
 def scenarios(outcome: Outcome) -> tuple[Scenario, ...]:
-    """Put the draft beside each rule alone, under the threshold in force; nothing is stored."""
+    """Put the draft beside each rule alone, under the threshold in force, and what was saved."""
     drawn = [(None, outcome.allocation)]
     bare = replace(outcome.contents, deviations=())
     alone: list[tuple[AllocationRule | None, Allocation]] = [
         (rule, _divide(outcome, replace(bare, round=replace(bare.round, rule=rule))))
         for rule in AllocationRule
     ]
-    return tuple(_scenario(rule, allocation) for rule, allocation in [*drawn, *alone])
+    computed = tuple(_scenario(rule, allocation) for rule, allocation in [*drawn, *alone])
+    saved = tuple(
+        replace(_scenario(None, allocation_under(outcome, each)), saved=each)
+        for each in outcome.contents.scenarios
+    )
+    return (*computed, *saved)
+
+
+def optimum(outcome: Outcome, found: WhatIf) -> Scenario:
+    """Put the computed optimum beside the others; every grant in it is the whole bound."""
+    funded = frozenset(found.funded)
+    awards = tuple(
+        replace(
+            each,
+            verdict=Verdict.GRANTED if each.application in funded else Verdict.OUTSIDE_ENVELOPE,
+            amount=each.bound if each.application in funded else Cents(0),
+            deviation=None,
+        )
+        for each in outcome.allocation.awards
+    )
+    allocation = replace(
+        outcome.allocation,
+        awards=awards,
+        granted=found.granted,
+        held=Cents(0),
+        unspent=found.unspent,
+        tie_at_line=(),
+    )
+    return replace(_scenario(None, allocation), what_if=found)
 
 
 def _scenario(rule: AllocationRule | None, allocation: Allocation) -> Scenario:

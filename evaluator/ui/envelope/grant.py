@@ -18,6 +18,7 @@ from evaluator.ui.envelope.effects import with_deviation
 from evaluator.ui.envelope.model import KINDS, possible
 from evaluator.ui.envelope.reason import ReasonForm
 from evaluator.ui.envelope.words import tr
+from evaluator.ui.envelope.zone_view import ZoneView
 from evaluator.ui.shared.fields import Complaint
 from evaluator.ui.shared.inspector import Inspector
 from evaluator.ui.shared.labels import label, set_tone
@@ -28,6 +29,7 @@ from evaluator.ui.texts import moment, money
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.envelope.effects import Effect
     from evaluator.ui.shared.ranked import RankedRow
@@ -77,6 +79,7 @@ class GrantInspector(Inspector):
         self.amount.setFixedWidth(130)
         self.amount.setAccessibleName(tr("grant.amount_spoken"))
         self._amount_complaint = Complaint()
+        self.zone = ZoneView()
         self.effect = EffectView()
         self.conditions = Conditions()
         self.show_body(self._build())
@@ -97,6 +100,7 @@ class GrantInspector(Inspector):
         ]
         return panel(
             col(
+                self.zone,
                 label(tr("grant.options"), "smallbold", "2"),
                 self.options,
                 self._no_place,
@@ -155,6 +159,11 @@ class GrantInspector(Inspector):
             self.reason.show_value(draft.reason, tr("grant.draft"))
         self.conditions.show_conditions(standing.conditions, possible=standing.award.verdict.granted)
         self._refresh()
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Show where the application stands to the line by the evidence."""
+        if self._row is not None:
+            self.zone.show_zone(self._row, evidence)
 
     def choose(self, kind: DeviationKind | None) -> str:
         """Choose by key; give a sentence when that makes no sense here, else empty."""

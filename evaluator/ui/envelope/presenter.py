@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from evaluator.scoring.allocation import entries_in_force
 from evaluator.ui.envelope.delegates import columns
-from evaluator.ui.envelope.effects import scenarios
+from evaluator.ui.envelope.effects import optimum, scenarios
 from evaluator.ui.envelope.view import EnvelopeView
 from evaluator.ui.envelope.words import tr
+from evaluator.ui.operations import Operation
 from evaluator.ui.session import Deed
 from evaluator.ui.shared.large import written_out
 from evaluator.ui.shared.ranked import RankedModel, plain, ranked_rows
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
     from evaluator.domain.deviations import Deviation, DeviationKind
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
+    from evaluator.domain.scenarios import SavedScenario
     from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import Workspace
     from evaluator.ui.actions import Actions
     from evaluator.ui.envelope.effects import Scenario
+    from evaluator.ui.program import Program
     from evaluator.ui.session import Session, Step
     from evaluator.ui.shared.ranked import RankedRow
 
@@ -41,6 +46,8 @@ class EnvelopePresenter(QObject):
         view.rule_decided.connect(self._on_rule_decided)
         view.condition_wanted.connect(self._on_condition_wanted)
         view.condition_withdrawn.connect(self._on_condition_withdrawn)
+        view.save_wanted.connect(self._on_save_wanted)
+        view.scenario_removed.connect(self._on_scenario_removed)
         session.changed.connect(self._on_changed)
         session.evidenced.connect(view.show_evidence)
         if session.outcome is not None:
@@ -54,8 +61,45 @@ class EnvelopePresenter(QObject):
             if self._session.outcome is outcome:  # not worked out anew meanwhile
                 self._view.show_evidence(self._session.evidence)
                 self._view.show_round(outcome, *result, self._session.by)
+                self._find_optimum(outcome, result[1])
 
         written_out(len(outcome.standings), work, show)
+
+    def _find_optimum(self, outcome: Outcome, known: Sequence[Scenario]) -> None:
+        """Find the computed optimum beside the window; it joins the scenarios when it is there."""
+        if not outcome.ranked or self._session.program is None:
+            return
+        program = self._session.program
+
+        def work(_: object) -> Scenario:
+            return optimum(outcome, program.what_if(outcome))
+
+        def show(found: Scenario) -> None:
+            if self._session.outcome is outcome:
+                self._view.show_scenarios((*known, found))
+
+        # Refused: none was found in time, and the scenarios that decide stand without it.
+        operation = Operation(work)
+        operation.succeeded.connect(show)
+        operation.crashed.connect(self._session.crashed)
+        operation.start()
+
+    def _on_save_wanted(self, name: str) -> None:
+        outcome = self._session.outcome
+        if outcome is None:
+            return
+        former = next((each for each in outcome.contents.scenarios if each.name == name), None)
+        undo: Step = partial(_remove, name=name) if former is None else partial(_restore, scenario=former)
+        self._session.do(Deed(said=tr("done.saved", name=name), do=partial(_save, name=name), undo=undo))
+
+    def _on_scenario_removed(self, saved: SavedScenario) -> None:
+        self._session.do(
+            Deed(
+                said=tr("done.removed", name=saved.name),
+                do=partial(_remove, name=saved.name),
+                undo=partial(_restore, scenario=saved),
+            )
+        )
 
     def _on_decided(
         self, row: RankedRow, kind: DeviationKind | None, amount: Cents | None, reason: str
@@ -140,6 +184,18 @@ def _allocation(rule: AllocationRule, threshold: Fraction | None) -> Step:
     return lambda program, workspace, by: program.set_allocation(
         workspace, by=by, rule=rule, threshold=threshold
     )
+
+
+def _save(program: Program, workspace: Workspace, by: str, *, name: str) -> object:
+    return program.save_scenario(workspace, name, by)
+
+
+def _remove(program: Program, workspace: Workspace, by: str, *, name: str) -> object:
+    return program.remove_scenario(workspace, name, by)
+
+
+def _restore(program: Program, workspace: Workspace, by: str, *, scenario: SavedScenario) -> object:
+    return program.restore_scenario(workspace, scenario, by)
 
 
 def _condition(id_: ApplicationId, text: str) -> Step:

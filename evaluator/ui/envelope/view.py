@@ -18,6 +18,7 @@ from evaluator.ui.envelope.figures_view import FiguresView, Troubles
 from evaluator.ui.envelope.grant import GrantInspector
 from evaluator.ui.envelope.model import figures, troubles
 from evaluator.ui.envelope.rule import RuleInspector
+from evaluator.ui.envelope.scenario import ScenarioInspector
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.empty import EmptyState
@@ -31,6 +32,8 @@ from evaluator.ui.texts import tr as window_tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from evaluator.domain.scenarios import SavedScenario
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.envelope.effects import Scenario
 
@@ -51,12 +54,16 @@ class EnvelopeView(Workspace):
         rule_decided: Rule and threshold, or None for none.
         condition_wanted: Row and the condition's text.
         condition_withdrawn: Row whose last condition shall go.
+        save_wanted: The draft shall be saved as a scenario; with its name.
+        scenario_removed: A saved scenario shall go; with it.
     """
 
     decided = Signal(object, object, object, str)
     rule_decided = Signal(object, object)
     condition_wanted = Signal(object, str)
     condition_withdrawn = Signal(object)
+    save_wanted = Signal(str)
+    scenario_removed = Signal(object)
 
     def __init__(self, model: RankedModel, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +72,7 @@ class EnvelopeView(Workspace):
         self.model = model
         self._actions = actions
         self._outcome: Outcome | None = None
+        self._evidence: Evidence | None = None
         self._scenarios: Sequence[Scenario] = ()
         self._by = ""
         self._comparing = False
@@ -83,11 +91,12 @@ class EnvelopeView(Workspace):
         self._lists = QStackedWidget()
         for each in (self.table, self._empty):
             self._lists.addWidget(each)
-        self.scenarios = Scenarios(1 + len(AllocationRule))
+        self.scenarios = Scenarios()
         self.inspector = GrantInspector()
         self.rule = RuleInspector()
+        self.scenario = ScenarioInspector()
         self.side = QStackedWidget()
-        for side in (self.inspector, self.rule):
+        for side in (self.inspector, self.rule, self.scenario):
             self.side.addWidget(side)
         left = col(self._head, self._sums, hline(), self._lists, hline(), self.scenarios, gap=0)
         left.setStretch(3, 1)
@@ -105,7 +114,10 @@ class EnvelopeView(Workspace):
         self.troubles.wanted.connect(self._go_to)
         self.scenarios.rule_wanted.connect(self.show_rule)
         self.scenarios.compared.connect(self._on_compared)
-        for side in (self.inspector, self.rule):
+        self.scenarios.save_wanted.connect(self.save_wanted)
+        self.scenarios.scenario_wanted.connect(self.show_scenario)
+        self.scenario.removed.connect(self._on_removed)
+        for side in (self.inspector, self.rule, self.scenario):
             side.closed.connect(self._close_side)
         self.inspector.stepped.connect(self.table.step)
         self.inspector.decided.connect(self._on_decided)
@@ -139,13 +151,30 @@ class EnvelopeView(Workspace):
         self.troubles.show_troubles(troubles(outcome))
         self.inspector.reason.set_standard_reasons(of.call.standard_reasons)
         self.rule.show_round(outcome)
-        self.scenarios.show_scenarios(scenarios)
         self.scenarios.setVisible(bool(outcome.ranked))
-        if self._comparing:
-            self.table.use(compared(scenarios), ROW)
+        self.show_scenarios(scenarios)
         self.model.set_ranking(rows, line_of(outcome, tr("line")))
         self._lists.setCurrentWidget(self.table if outcome.ranked else self._empty)
         self.status_changed.emit()
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Show the evidence beside the chosen application."""
+        self._evidence = evidence
+        self.inspector.show_evidence(evidence)
+
+    def show_scenarios(self, scenarios: Sequence[Scenario]) -> None:
+        """Show other scenarios of the same round."""
+        self._scenarios = scenarios
+        self.scenarios.show_scenarios(scenarios)
+        if self._comparing:
+            self.table.use(compared(scenarios, self.table.viewport().width()), ROW)
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Open a saved scenario, or the computed optimum."""
+        if self._outcome is not None:
+            self.scenario.show_scenario(scenario, self._outcome)
+            self.side.setCurrentWidget(self.scenario)
+            self.page.set_open(True)
 
     def show_rule(self, rule: AllocationRule | None) -> None:
         """Open the choice of the rule; with ``rule`` looked at, or the one in force."""
@@ -212,7 +241,7 @@ class EnvelopeView(Workspace):
         self.page.set_open(True)
 
     def _close_side(self) -> None:
-        if self.side.currentWidget() is self.rule:
+        if self.side.currentWidget() is not self.inspector:
             self.side.setCurrentWidget(self.inspector)
             if self._outcome is not None:
                 self.rule.show_round(self._outcome)
@@ -241,7 +270,12 @@ class EnvelopeView(Workspace):
 
     def _on_compared(self, comparing: bool) -> None:
         self._comparing = comparing
-        self.table.use(compared(self._scenarios) if comparing else columns(), ROW)
+        room = self.table.viewport().width()
+        self.table.use(compared(self._scenarios, room) if comparing else columns(), ROW)
+
+    def _on_removed(self, saved: SavedScenario) -> None:
+        self.side.setCurrentWidget(self.inspector)
+        self.scenario_removed.emit(saved)
 
     def _on_decided(self, row: RankedRow, kind: DeviationKind | None, amount: object, reason: str) -> None:
         self.table.setFocus()
@@ -252,3 +286,4 @@ class EnvelopeView(Workspace):
         if isinstance(chosen, RankedRow) and self._outcome is not None:
             self.budget.choose(chosen.key)
             self.inspector.show_row(chosen, self._outcome, self._by)
+            self.inspector.show_evidence(self._evidence)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.reviews import Review
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.actions import Actions
     from evaluator.ui.session import Session
@@ -34,15 +35,20 @@ class RankingPresenter(QObject):
         view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
         view.set_density(session.settings.flag(_DENSE))
         session.changed.connect(self._on_changed)
+        session.evidenced.connect(self._on_evidenced)
         if session.outcome is not None:
             self._on_changed(session.outcome)
 
     def _on_changed(self, outcome: Outcome) -> None:
         def show(rows: Sequence[RankedRow]) -> None:
             if self._session.outcome is outcome:  # not worked out anew meanwhile
+                self._view.beside.use(self._session.evidence, outcome)
                 self._view.show_round(outcome, rows, _by_application(outcome))
 
         written_out(len(outcome.standings), lambda: ranked_rows(outcome), show)
+
+    def _on_evidenced(self, evidence: Evidence) -> None:
+        self._view.show_evidence(evidence, self._session.outcome)
 
 
 def _by_application(outcome: Outcome) -> dict[ApplicationId, list[Review]]:

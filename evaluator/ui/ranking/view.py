@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.ui.actions import ActionId, Actions
+from evaluator.ui.ranking.beside import Beside
 from evaluator.ui.ranking.delegates import DENSE, TWO_LINES, columns
+from evaluator.ui.ranking.interval import IntervalKey
 from evaluator.ui.ranking.model import Filter, counts, predicate
 from evaluator.ui.ranking.why import WhyInspector
 from evaluator.ui.ranking.words import tr
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from evaluator.domain.call import Group
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.reviews import Review
+    from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
 
 _FILTERS = tuple(Filter)
@@ -52,7 +55,8 @@ class RankingView(Workspace):
         self._rows: Sequence[RankedRow] = ()
         self._reviews: Mapping[ApplicationId, Sequence[Review]] = {}
         self._groups: Sequence[Group] | None = None
-        self._dense = False
+        self._dense, self._wide = False, False
+        self.beside = Beside()
         onward = Button(tr("to_envelope"), "primary", "arrow-right")
         onward.clicked.connect(lambda: self.asked.emit(ActionId.GO_ENVELOPE))
         self._head = PageHead(window_tr("places.ranking"), onward)
@@ -62,7 +66,8 @@ class RankingView(Workspace):
         )
         density = Button("", "ghost", "rows-4", small=True, tip=window_tr("actions.view.density"))
         density.follow(actions[ActionId.VIEW_DENSITY])
-        bar = panel(row(self.search, self.filters, None, density, gap=8, margins=(20, 0, 12, 8)))
+        self.key = IntervalKey()
+        bar = panel(row(self.search, self.filters, None, self.key, density, gap=8, margins=(20, 0, 12, 8)))
         self.table = Table(model, window_tr("places.ranking"), TWO_LINES)
         self._empty = EmptyState("list-ordered", tr("empty"), tr("empty_note"))
         self._none = EmptyState("search", tr("none"), tr("none_note"))
@@ -96,14 +101,21 @@ class RankingView(Workspace):
     ) -> None:
         """Show the ranking of a round; the row that was chosen stays chosen."""
         self._outcome, self._rows, self._reviews = outcome, rows, reviews
-        self._head.say(_sentence(outcome))
-        self.filters.set_counts([str(count) for count in counts(rows)])
+        self._show_counts()
         groups = outcome.contents.round.call.groups
         if groups != self._groups:
             self._groups = groups
             self._use_columns()
         self.model.set_ranking(rows, line_of(outcome, tr("line.word")))
         self._show_list()
+
+    def show_evidence(self, evidence: Evidence | None, outcome: Outcome | None) -> None:
+        """Show the evidence beside the scores, or that there is none yet."""
+        self.beside.use(evidence, outcome)
+        self._show_counts()
+        self.model.figures_changed()
+        self.table.horizontalHeader().viewport().update()
+        self._on_chosen(self.table.current)
 
     def set_density(self, dense: bool) -> None:
         """Show one dense line for an application, or two."""
@@ -155,7 +167,10 @@ class RankingView(Workspace):
         ]
 
     def set_wide(self, wide: bool) -> None:
-        self.search.setMaximumWidth(280 if wide else 196)
+        self.search.setMaximumWidth(280 if wide else 168)
+        if wide != self._wide:
+            self._wide = wide
+            self._use_columns()
         self.page.set_side_width(384 if wide else 348)
 
     def appear(self) -> None:
@@ -172,7 +187,8 @@ class RankingView(Workspace):
 
     def _use_columns(self) -> None:
         if self._groups is not None:
-            self.table.use(columns(self._groups, dense=self._dense), DENSE if self._dense else TWO_LINES)
+            shown = columns(self._groups, dense=self._dense, beside=self.beside, wide=self._wide)
+            self.table.use(shown, DENSE if self._dense else TWO_LINES)
 
     def _close_inspector(self) -> None:
         self.page.set_open(False)
@@ -207,8 +223,13 @@ class RankingView(Workspace):
         self._show_list()
 
     def _on_filter(self, at: int) -> None:
-        self.model.set_filter(predicate(_FILTERS[at]))
+        self.model.set_filter(predicate(_FILTERS[at], self.beside))
         self._show_list()
+
+    def _show_counts(self) -> None:
+        if self._outcome is not None:
+            self._head.say(_sentence(self._outcome, self.beside))
+            self.filters.set_counts([str(count) for count in counts(self._rows, self.beside)])
 
     def _show_list(self) -> None:
         nobody = self._outcome is None or not self._outcome.ranked
@@ -218,13 +239,15 @@ class RankingView(Workspace):
     def _on_chosen(self, chosen: object) -> None:
         self.inspector.setEnabled(isinstance(chosen, RankedRow))
         if isinstance(chosen, RankedRow) and self._outcome is not None:
-            self.inspector.show_row(chosen, self._outcome, self._reviews, self._rows)
+            self.inspector.show_row(chosen, self._outcome, self._reviews, self._rows, self.beside)
 
 
-def _sentence(outcome: Outcome) -> str:
-    """Say how many are ranked, by how many reviews each, and what decides."""
+def _sentence(outcome: Outcome, beside: Beside) -> str:
+    """Say how many are ranked, by how many reviews each, what decides, and how many are at the line."""
     numbers = sorted({len(each.score.reviews) for each in outcome.ranked if each.score is not None})
     if not numbers:
         return tr("empty")
     span = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-    return tr("sum", count=len(outcome.ranked), reviews=span)
+    words = tr("sum", count=len(outcome.ranked), reviews=span)
+    at_line = beside.count_at_line
+    return words if at_line is None else f"{words} {tr('evidence.count', count=at_line)}"

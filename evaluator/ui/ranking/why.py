@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evaluator.scoring.explanation import explain
 from evaluator.ui.ranking.arithmetic import arithmetic, not_applicable, questions
-from evaluator.ui.ranking.delegates import group_name
+from evaluator.ui.ranking.delegates import group_name, zone_word
+from evaluator.ui.ranking.evidence import evidence_section
 from evaluator.ui.ranking.neighbours import neighbours, shortfalls
 from evaluator.ui.ranking.words import tr
 from evaluator.ui.shared.badges import Badge
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId, GroupId
     from evaluator.domain.reviews import Review
     from evaluator.scoring.figures import ApplicationScore, Outcome
+    from evaluator.ui.ranking.beside import Beside
     from evaluator.ui.shared.layout import Item
     from evaluator.ui.shared.ranked import RankedRow
     from evaluator.ui.theme import Role
@@ -48,7 +50,7 @@ class WhyInspector(Inspector):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("why.name"), None, parent)
         self._questions = False
-        self._shown: tuple[RankedRow, Outcome, Sequence[Review], Sequence[RankedRow]] | None = None
+        self._shown: tuple[RankedRow, Outcome, Sequence[Review], Sequence[RankedRow], Beside] | None = None
 
     def show_row(
         self,
@@ -56,6 +58,7 @@ class WhyInspector(Inspector):
         outcome: Outcome,
         reviews: Mapping[ApplicationId, Sequence[Review]],
         rows: Sequence[RankedRow],
+        beside: Beside,
     ) -> None:
         """Show one application.
 
@@ -64,18 +67,26 @@ class WhyInspector(Inspector):
             outcome: The round it belongs to.
             reviews: All reviews by application.
             rows: The whole ranking, best first.
+            beside: The evidence.
         """
         mine = reviews.get(row_.standing.application.id, ())
-        self._shown = (row_, outcome, mine, rows)
+        self._shown = (row_, outcome, mine, rows, beside)
         caption = tr("why.caption", place=row_.place) if row_.ranked else tr("why.no_place")
         self.show_head(caption, row_.lead, row_.title)
-        self.show_body(*self._body_of(row_, outcome, mine, rows))
+        self.show_body(*self._body_of(*self._shown))
 
     def _body_of(
-        self, row_: RankedRow, outcome: Outcome, reviews: Sequence[Review], rows: Sequence[RankedRow]
+        self,
+        row_: RankedRow,
+        outcome: Outcome,
+        reviews: Sequence[Review],
+        rows: Sequence[RankedRow],
+        beside: Beside,
     ) -> Iterator[Item]:
         look = LOOKS[row_.verdict]
         badge = Badge(row_.verdict_word, look.tone, look.icon)
+        if look.quiet and beside.at_line(row_):
+            badge = Badge(zone_word(row_), "warn", "circle-dot")
         score = row_.standing.score
         if score is None:
             yield row(badge, None)
@@ -94,6 +105,7 @@ class WhyInspector(Inspector):
         yield from shortfalls(row_, outcome)
         if row_.ranked:
             yield from neighbours(row_, outcome, rows)
+            yield from evidence_section(row_, score, beside, names)
         if opened is not None:
             yield hline()
             toggle = Button(tr("why.hide" if self._questions else "why.show"), "link", small=True)
@@ -106,8 +118,7 @@ class WhyInspector(Inspector):
         self._questions = not self._questions
         self.questions_toggled.emit(self._questions)
         if self._shown is not None:
-            row_, outcome, reviews, rows = self._shown
-            self.show_body(*self._body_of(row_, outcome, reviews, rows))
+            self.show_body(*self._body_of(*self._shown))
 
 
 def _reviewers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from evaluator.ui.actions import ActionId, hint
@@ -74,4 +74,18 @@ class Inspector(QFrame):
                 self._body.addLayout(item)
             elif isinstance(item, int):
                 self._body.addSpacing(item)
+        self._settle()
         self.setUpdatesEnabled(True)
+
+    def _settle(self) -> None:
+        """Give the body its height now: Qt shows new widgets later, and till then lays out without them."""
+        inner = self.area.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None:
+            return
+        for each in inner.findChildren(QWidget):
+            if not each.isWindow() and not each.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                each.show()
+        layout.activate()
+        height = inner.heightForWidth(inner.width()) if layout.hasHeightForWidth() else 0
+        inner.resize(inner.width(), max(self.area.viewport().height(), height))

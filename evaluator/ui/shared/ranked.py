@@ -121,6 +121,14 @@ class RankedModel(RowsModel):
         self._line = line
         self.set_rows(rows)
 
+    def figures_changed(self) -> None:
+        """Show figures beside the rows anew; the rows are as they were."""
+        if self.sorted_by >= 0 or self.filtered:
+            self._show()
+        elif self.rows:
+            last = self.index(len(self.rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def arranged(self, rows: list[Any]) -> list[Any]:
         line = self._line
         in_order = self.sorted_by < 0 or (self.sorted_by == 0 and not self.descending)
@@ -129,11 +137,6 @@ class RankedModel(RowsModel):
         before, shown = line
         above = [each for each in rows if each.order < before]
         return [*above, shown, *rows[len(above) :]]
-
-
-def rule_granted(outcome: Outcome) -> Cents:
-    """Give what the rule alone would share out, in cents."""
-    return Cents(sum(each.by_rule_amount for each in outcome.allocation.awards))
 
 
 def line_of(outcome: Outcome, word: str) -> tuple[int, LineRow] | None:
@@ -154,15 +157,14 @@ def line_of(outcome: Outcome, word: str) -> tuple[int, LineRow] | None:
 
 
 def _line_words(outcome: Outcome, below: Sequence[Standing]) -> str:
-    of, granted = outcome.contents.round, rule_granted(outcome)
-    left = Cents(outcome.allocation.envelope - granted)
-    facts: dict[str, object] = {"granted": money(granted), "left": money(left)}
+    of, divided = outcome.contents.round, outcome.allocation
+    facts: dict[str, object] = {"granted": money(divided.rule_granted), "left": money(divided.rule_left)}
     verdicts = {each.award.by_rule for each in below}
     next_one = next((each for each in below if each.award.by_rule is not Verdict.BELOW_THRESHOLD), None)
     if next_one is not None and next_one.placing is not None and of.rule is not AllocationRule.CUT:
         tied = next_one.award.by_rule is Verdict.TIE_AT_LINE
         return say(f"ui_ranking.line.{'tied' if tied else 'full'}", place=next_one.placing.place, **facts)
-    if of.rule is AllocationRule.CUT and rule_granted(outcome) < _wanted(outcome):
+    if of.rule is AllocationRule.CUT and divided.rule_granted < _wanted(outcome):
         return say("ui_ranking.line.cut", **facts)
     if of.threshold is not None and Verdict.BELOW_THRESHOLD in verdicts:
         return say("ui_ranking.line.threshold", threshold=plain(of.threshold), **facts)

@@ -136,6 +136,11 @@ class RowsModel(QAbstractTableModel):
         """How many rows are shown, lines not counted."""
         return self._shown
 
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter hides rows."""
+        return self._wanted is not None
+
     def position(self, key: Hashable) -> int:
         """Give where the row with ``key`` stands, -1 when it is not shown."""
         return self._place.get(key, -1)
