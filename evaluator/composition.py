@@ -18,8 +18,8 @@ import platformdirs
 from evaluator.decision.letters import PdfLetters
 from evaluator.decision.papers import PdfPapers
 from evaluator.domain.applicant_parser import parse_applicants
-from evaluator.domain.eligibility_rules.arrival import HELSINKI
 from evaluator.domain.form_applicants import applicants_of
+from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.inflection import receiver
 from evaluator.exchange.card_files import CardFiles, read_card
 from evaluator.exchange.round_files import read_round, write_round

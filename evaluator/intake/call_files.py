@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from evaluator.domain.call import Call
+from evaluator.domain.helsinki import HELSINKI
 from evaluator.intake.call_errors import (
     FAULTS,
     CallFileError,
@@ -24,7 +25,6 @@ from evaluator.intake.call_errors import (
 )
 from evaluator.intake.call_faults import Fault, faults_of
 from evaluator.intake.toml_lines import TomlLines
-from evaluator.messages.formats import HELSINKI
 from evaluator.resources import resource
 
 if TYPE_CHECKING:

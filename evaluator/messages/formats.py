@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.language import Language
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
-HELSINKI = ZoneInfo("Europe/Helsinki")
 _LARGEST_SHOWN = 0.99
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
-from evaluator.domain.eligibility_rules.arrival import HELSINKI
+from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_eligibility
 from evaluator.services.errors import CompleteByMissingError, CompleteByPastError

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from evaluator.domain.eligibility import Finding, Severity
 from evaluator.domain.eligibility_rules.common import TIME_TO_COMPLETE, call_facts
+from evaluator.domain.helsinki import HELSINKI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from evaluator.domain.call import Call
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 def late(received: datetime | None, call: Call, complete_by: date | None = None) -> Iterator[Finding]:

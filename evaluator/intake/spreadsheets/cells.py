@@ -6,8 +6,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from zoneinfo import ZoneInfo
 
+from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.money import LARGEST, Cents, parse_euros
 from evaluator.intake.spreadsheets import limits
 from evaluator.intake.spreadsheets.grid import Broken, address
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from evaluator.intake.spreadsheets.grid import Value
     from evaluator.intake.table_errors import TableError
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _FINNISH = re.compile(
     r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})"
