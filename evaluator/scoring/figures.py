@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from evaluator.domain.money import Cents
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision, Finding
     from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
-    from evaluator.domain.money import Cents
     from evaluator.domain.rounds import RoundContents
 
 
@@ -154,6 +155,31 @@ class Allocation:
     unspent: Cents
     last_funded_place: int | None
     tie_at_line: tuple[ApplicationId, ...] = ()
+
+    @property
+    def rule_count(self) -> int:
+        """How many the rule alone funds."""
+        return sum(each.by_rule.granted for each in self.awards)
+
+    @property
+    def rule_granted(self) -> Cents:
+        """What the rule alone shares out, in cents."""
+        return Cents(sum(each.by_rule_amount for each in self.awards))
+
+    @property
+    def rule_left(self) -> Cents:
+        """What the rule alone leaves of the envelope, in cents."""
+        return Cents(self.envelope - self.rule_granted)
+
+    @property
+    def deviates(self) -> bool:
+        """Whether any application gets another sum than the rule alone would give it."""
+        return any(each.amount != each.by_rule_amount for each in self.awards)
+
+    @property
+    def verified(self) -> int:
+        """Of how many the bound was worked out from accepted costs and the call's rate."""
+        return sum(each.bound_verified for each in self.awards)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
