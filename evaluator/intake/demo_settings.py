@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from evaluator.domain.call import CallText, Exact, Model, NonEmpty
+from evaluator.domain.call import Exact, Model, NonEmpty
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.intake.demo_errors import DemoSettingError, DemoUnreadableError
 
@@ -27,7 +27,6 @@ class DemoSettings(Model):
     """What a demonstration assumes.
 
     Attributes:
-        remark: Says that reviewers, scores, decisions and threshold are made up.
         threshold: Least total that is funded, 0-100; the demonstration's own.
         official: The made-up official who decides, by title.
         moment: When everything in it happened.
@@ -36,7 +35,6 @@ class DemoSettings(Model):
         conditions: Conditions of single grants: the gist of the real decision's own.
     """
 
-    remark: CallText
     threshold: Annotated[Exact, Field(ge=0, le=100)]
     official: NonEmpty
     moment: AwareDatetime
