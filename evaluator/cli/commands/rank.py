@@ -9,6 +9,7 @@ from evaluator.cli import evidence, shapes
 from evaluator.cli.answer import Answer
 from evaluator.cli.table import table
 from evaluator.messages import formats
+from evaluator.scoring.explanation import decimals_needed
 
 if TYPE_CHECKING:
     import argparse
@@ -124,13 +125,14 @@ def _table(
     catalogue: Catalogue,
 ) -> list[str]:
     say, words = catalogue.say, evidence.Words(catalogue)
+    decimals = decimals_needed(score for _, score in scored)
     rows = []
     for each, score in scored:
         of, firm = figures.get(each.application.id), firmness.get(each.application.id)
         rows.append(
             [
                 str(each.placing.place) if each.placing else "–",
-                formats.number(score.total, catalogue.language, 2),
+                formats.number(score.total, catalogue.language, decimals[score.application]),
                 words.number(of.expected_rank if of else None, 1),
                 words.share(of.p_funded_unadjusted if of else None),
                 str(each.application.number),
