@@ -28,13 +28,12 @@ from evaluator.decision.ordering import collation_key
 from evaluator.decision.purpose import purpose
 from evaluator.domain.applicants import BodyKind
 from evaluator.domain.inflection import receiver
-from evaluator.domain.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evaluator.decision.scribe import Scribe
-    from evaluator.domain.call import CallText, Named
+    from evaluator.domain.call import Named
     from evaluator.scoring.figures import Standing
 
 
@@ -80,16 +79,12 @@ def _particulars(scribe: Scribe) -> tuple[tuple[str, Inline], ...]:
     )
 
 
-def _texts(scribe: Scribe, texts: Iterable[CallText]) -> tuple[Block, ...]:
-    return tuple(Paragraph(plain(clean(each.to(scribe.language)))) for each in texts)
-
-
 def _bullets(scribe: Scribe, values: Iterable[Named]) -> BulletList:
     return BulletList(tuple(plain(clean(each.text.to(scribe.language))) for each in values))
 
 
 def _background(scribe: Scribe) -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(2, scribe.say("draft.part1")), *_texts(scribe, scribe.call.background)]
+    blocks: list[Block] = [Heading(2, scribe.say("draft.part1")), *scribe.texts(scribe.call.background)]
     if scribe.call.legal_basis:
         blocks.append(Paragraph(plain(scribe.say("draft.legal_basis"))))
         blocks.append(
@@ -101,7 +96,7 @@ def _background(scribe: Scribe) -> tuple[Block, ...]:
 def _targets(scribe: Scribe) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Heading(2, scribe.say("draft.part2")),
-        *_texts(scribe, scribe.call.purpose),
+        *scribe.texts(scribe.call.purpose),
         Paragraph(plain(scribe.say("draft.targets"))),
         _bullets(scribe, scribe.call.targets),
     ]
@@ -126,7 +121,7 @@ def _applications(scribe: Scribe) -> tuple[Block, ...]:
 def _decision(scribe: Scribe) -> tuple[Block, ...]:
     return (
         Heading(2, scribe.say("draft.part4")),
-        *_texts(scribe, scribe.call.decision_basis),
+        *scribe.texts(scribe.call.decision_basis),
         *_grants(scribe),
         *_refusals(scribe),
         Heading(3, scribe.say("draft.criteria")),
@@ -203,11 +198,9 @@ def _others(scribe: Scribe, standing: Standing) -> str:
 
 def _purpose(scribe: Scribe, standing: Standing) -> Inline:
     application = standing.application
-    phrase = purpose(application.title, scribe.language)
-    if scribe.language is not Language.SV:
-        return (scribe.own(application, phrase, "title", value=application.title),)
-    lead, _, name = phrase.partition(" projektet ")
-    return (Run(f"{lead} projektet "), scribe.own(application, name, "title", value=application.title))
+    lead, name = purpose(application.title, scribe.language)
+    title = scribe.own(application, name, "title", value=application.title)
+    return (Run(lead), title) if lead else (title,)
 
 
 def _refusals(scribe: Scribe) -> tuple[Block, ...]:
@@ -220,7 +213,7 @@ def _refusals(scribe: Scribe) -> tuple[Block, ...]:
     count = scribe.count("refusals.count", len(refused))
     return (
         Heading(3, scribe.say("draft.refusals")),
-        *_texts(scribe, scribe.call.rejection_basis),
+        *scribe.texts(scribe.call.rejection_basis),
         Paragraph(scribe.inline("draft.refusals_lead", count=count)),
         Table(
             caption=scribe.say("draft.refusals_caption"),
@@ -263,7 +256,7 @@ def _grounds(scribe: Scribe) -> tuple[Block, ...]:
             Paragraph(plain(scribe.say("draft.grounds"))),
             _bullets(scribe, scribe.call.exclusion_grounds),
         ]
-    blocks += _texts(scribe, (each.text for each in scribe.call.priority_rules))
+    blocks += scribe.texts(each.text for each in scribe.call.priority_rules)
     return tuple(blocks)
 
 
@@ -278,5 +271,5 @@ def _end(scribe: Scribe) -> tuple[Block, ...]:
         Heading(3, scribe.say("draft.annexes")),
         Paragraph(plain(scribe.say("draft.annex_item"))),
         Heading(3, scribe.say("draft.distribution")),
-        *_texts(scribe, call.distribution),
+        *scribe.texts(call.distribution),
     )

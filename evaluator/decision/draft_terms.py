@@ -9,21 +9,14 @@ from evaluator.domain.call import VatRule
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from evaluator.decision.scribe import Scribe
-    from evaluator.domain.call import CallText
-
-
-def _texts(scribe: Scribe, texts: Iterable[CallText]) -> tuple[Block, ...]:
-    return tuple(Paragraph(plain(clean(each.to(scribe.language)))) for each in texts)
 
 
 def terms(scribe: Scribe) -> tuple[Block, ...]:
     """Build part five: conditions of use, costs, instalments, reports."""
     return (
         Heading(2, scribe.say("draft.part5")),
-        *_texts(scribe, scribe.call.conditions),
+        *scribe.texts(scribe.call.conditions),
         *_costs(scribe),
         *_reports(scribe),
     )
@@ -57,8 +50,8 @@ def _reports(scribe: Scribe) -> tuple[Block, ...]:
     paid = (call.instalments,) if call.instalments is not None else ()
     return (
         Heading(3, scribe.say("draft.reports")),
-        *_texts(scribe, paid),
-        *_texts(scribe, (each.text for each in call.reporting)),
+        *scribe.texts(paid),
+        *scribe.texts(each.text for each in call.reporting),
     )
 
 

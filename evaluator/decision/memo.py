@@ -33,6 +33,8 @@ from evaluator.decision.memo_record import (
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from evaluator.decision.scribe import Scribe
 
 
@@ -121,12 +123,61 @@ def _facts(scribe: Scribe) -> tuple[tuple[str, Inline], ...]:
 
 
 def _threshold(scribe: Scribe) -> Inline:
-    threshold = scribe.outcome.contents.round.threshold
+    """Write the total's threshold in force, and whether the round or the call set it."""
+    threshold, published = scribe.outcome.contents.round.threshold, scribe.call.threshold
+    known = "" if published is None else scribe.limit(published)
     if threshold is None:
-        return plain(scribe.say("memo.no_threshold"))
-    decimals = 0 if threshold.denominator == 1 else 2
-    return plain(
-        scribe.say("memo.threshold_value", points=formats.number(threshold, scribe.language, decimals))
+        key = "no_threshold" if published is None else "no_threshold_now"
+        return plain(scribe.say(f"memo.{key}", published=known))
+    key = "threshold_of_call"
+    if scribe.own_threshold:
+        key = "threshold_of_round" if published is None else "threshold_changed"
+    return plain(scribe.say(f"memo.{key}", points=scribe.limit(threshold), published=known))
+
+
+def _thresholds(scribe: Scribe) -> tuple[Block, ...]:
+    """List the thresholds of groups and criteria, where the call has any."""
+    scale, language = scribe.call.scale, scribe.language
+    wanted = [
+        scribe.say(
+            "memo.threshold_of_group",
+            name=clean(each.title.to(language)),
+            limit=scribe.limit(each.threshold),
+        )
+        for each in scribe.call.groups
+        if each.threshold is not None
+    ]
+    wanted += [
+        scribe.say(
+            "memo.threshold_of_criterion",
+            name=clean(each.title.to(language)),
+            limit=scribe.limit(each.threshold),
+            lowest=scale.lowest,
+            highest=scale.highest,
+        )
+        for each in scribe.call.criteria
+        if each.threshold is not None
+    ]
+    if not wanted:
+        return ()
+    return (
+        Paragraph(plain(scribe.say("memo.thresholds"))),
+        BulletList(tuple(plain(each) for each in wanted)),
+    )
+
+
+def _rate(scribe: Scribe, most: Fraction) -> Paragraph:
+    """Say the call's largest share, and in how many applications it could be checked."""
+    allocation = scribe.outcome.allocation
+    verified, count = allocation.verified, len(allocation.awards)
+    key = "all" if verified == count and verified else "some" if verified else "none"
+    return Paragraph(
+        scribe.inline(
+            f"memo.rate.{key}",
+            rate=formats.percent(most, scribe.language),
+            verified=scribe.count("verified.count", verified),
+            count=scribe.application_count(),
+        )
     )
 
 
@@ -150,16 +201,16 @@ def _method(scribe: Scribe) -> tuple[Block, ...]:
         Paragraph(plain(say("memo.duty", duty=say(f"duty.{call.sentence_duty.value}")))),
     ]
     if call.max_rate is not None:
-        rate = formats.percent(call.max_rate, scribe.language)
-        blocks.append(Paragraph(plain(say("memo.rate_unverified", rate=rate))))
+        blocks.append(_rate(scribe, call.max_rate))
     if call.groups:
         blocks.append(_groups(scribe))
+    blocks += _thresholds(scribe)
     if call.exclusion_grounds:
         blocks.append(Paragraph(plain(say("memo.grounds"))))
         blocks.append(
             BulletList(tuple(plain(clean(each.text.to(scribe.language))) for each in call.exclusion_grounds))
         )
-    blocks += [Paragraph(plain(clean(each.text.to(scribe.language)))) for each in call.priority_rules]
+    blocks += scribe.texts(each.text for each in call.priority_rules)
     return tuple(blocks)
 
 
@@ -194,6 +245,8 @@ def _sources(scribe: Scribe) -> tuple[Block, ...]:
     blocks: list[Block] = []
     key = "made_up.extent" if scribe.outcome.contents.round.made_up else "made_up.none"
     blocks.append(Paragraph(plain(scribe.say(key))))
+    if scribe.outcome.contents.round.made_up and scribe.own_threshold:
+        blocks.append(Paragraph(plain(scribe.say("made_up.extent_threshold"))))
     if scribe.call.not_published:
         blocks.append(Paragraph(plain(scribe.say("memo.open_points"))))
         blocks.append(

@@ -30,7 +30,7 @@ def ranking(scribe: Scribe) -> tuple[Block, ...]:
     outcome = scribe.outcome
     blocks: list[Block] = []
     if outcome.ranked:
-        blocks += [Paragraph(plain(scribe.say("memo.ranking_lead"))), _ranked(scribe)]
+        blocks += [Paragraph(plain(scribe.say("memo.ranking_lead"))), _ranked(scribe), *_deviated(scribe)]
     else:
         blocks.append(Paragraph(plain(scribe.say("memo.nothing_ranked"))))
     if outcome.allocation.tie_at_line:
@@ -97,7 +97,6 @@ def _total(scribe: Scribe, key: str, amount: Cents | int, *, cents: bool = False
 
 def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
     line = scribe.outcome.allocation.last_funded_place
-    decimals = scribe.decimals()
     rows: list[Row | DividerRow] = []
     drawn = False
     for standing in scribe.outcome.ranked:
@@ -115,7 +114,7 @@ def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
                     plain(place),
                     scribe.number(application),
                     scribe.both(application),
-                    scribe.points(score.total, decimals),
+                    scribe.total(score),
                     *(scribe.points(score.groups.get(group.id)) for group in scribe.call.groups),
                     _requested(scribe, application),
                     _granted(scribe, standing),
@@ -128,12 +127,45 @@ def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
 
 
 def _line(scribe: Scribe) -> DividerRow:
-    place = scribe.outcome.allocation.last_funded_place
-    if place is None:
+    """Write what the rule alone does; what deviations change is said below the table."""
+    allocation = scribe.outcome.allocation
+    if allocation.last_funded_place is None:
         return DividerRow(bold(scribe.say("memo.line_none")))
-    unspent = scribe.euros("unspent", scribe.outcome.allocation.unspent)
-    runs = scribe.inline("memo.line", count=place, unspent=unspent)
+    runs = scribe.inline(
+        "memo.line",
+        count=scribe.count("rule.count", allocation.rule_count),
+        places=_places(scribe, allocation.last_funded_place),
+        sum=scribe.euros("rule.granted", allocation.rule_granted),
+        left=scribe.euros("rule.left", allocation.rule_left),
+    )
     return DividerRow(tuple(Run(run.text, bold=True, fact=run.fact) for run in runs))
+
+
+def _places(scribe: Scribe, last: int) -> str:
+    """Name the places down to the last funded one, where the rule funds all of them.
+
+    It passes some over under ``skip``, and those below a threshold of a criterion or a group.
+    """
+    down = [each for each in scribe.outcome.ranked if each.placing is not None and each.placing.place <= last]
+    whole = all(each.award.by_rule.granted for each in down)
+    return scribe.say("memo.line_places", count=last) if whole else ""
+
+
+def _deviated(scribe: Scribe) -> list[Block]:
+    """Say what the deviations make of the rule's line, where they change any sum."""
+    allocation = scribe.outcome.allocation
+    if not allocation.deviates:
+        return []
+    runs = scribe.inline(
+        "memo.deviated",
+        count=scribe.count("grants.count", len(scribe.outcome.grants)),
+        sum=scribe.euros("granted.total", allocation.granted),
+        unspent=scribe.euros("unspent", allocation.unspent),
+    )
+    if allocation.held:
+        held = scribe.euros("held.total", allocation.held)
+        runs = (*runs, Run(" "), *scribe.inline("memo.held", sum=held))
+    return [Paragraph(runs)]
 
 
 def _unranked(scribe: Scribe, standings: list[Standing]) -> Table:
@@ -183,7 +215,7 @@ def reasons(scribe: Scribe) -> tuple[Block, ...]:
                         scribe.number(each.application),
                         scribe.both(each.application),
                         plain(scribe.verdict(each)),
-                        scribe.reason(each),
+                        (*scribe.reason(each), *_unverified(scribe, each)),
                     )
                 )
                 for each in standings
@@ -191,6 +223,15 @@ def reasons(scribe: Scribe) -> tuple[Block, ...]:
             row_header=1,
         ),
     )
+
+
+def _unverified(scribe: Scribe, standing: Standing) -> Inline:
+    """Mark a grant whose largest share could not be checked, where that of others could."""
+    if scribe.call.max_rate is None or not scribe.outcome.allocation.verified:
+        return ()
+    if standing.award.bound_verified or not standing.award.verdict.granted:
+        return ()
+    return plain(" " + scribe.say("memo.unverified"))
 
 
 def review_scores(scribe: Scribe) -> tuple[Block, ...]:

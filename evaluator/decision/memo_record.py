@@ -109,8 +109,6 @@ def _finding(scribe: Scribe, finding: Finding) -> str:
     catalogue = Catalogue(scribe.language)
     severity = scribe.say(f"severity.{finding.severity.value}")
     key = f"findings.{finding.rule}"
-    if not catalogue.has(f"{key}.text"):
-        return clean(f"{severity}: {finding.rule}. ({finding.source})")
     title, text, source = (
         catalogue.say(f"{key}.{part}", **finding.facts) for part in ("title", "text", "source")
     )

@@ -44,14 +44,13 @@ def into_project(title: str) -> str:
     return f"{bare} -hankkeeseen" if " " in bare else f"{bare}-hankkeeseen"
 
 
-def for_project(title: str) -> str:
-    """Give the Swedish phrase: ``för projektet Helmi``."""
-    return f"för projektet {trimmed(title)}"
+def purpose(title: str, language: Language) -> tuple[str, str]:
+    """Give what a grant is for: the paper's own words before the title, and the title.
 
-
-def purpose(title: str, language: Language) -> str:
-    """Give what a grant is for in the paper's language."""
-    return for_project(title) if language is Language.SV else into_project(title)
+    Swedish leads in and keeps the title, ``("för projektet ", "Helmi")``; Finnish
+    inflects the title and needs no words before it, ``("", "Helmi-hankkeeseen")``.
+    """
+    return ("för projektet ", trimmed(title)) if language is Language.SV else ("", into_project(title))
 
 
 def _cased(word: str) -> Callable[[str], str]:

@@ -7,32 +7,33 @@ printed can be checked against what the other papers print.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evaluator.decision.content import Fact, Inline, Notice, Run, bold, clean, plain
+from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, plain
 from evaluator.decision.tongue import language_of
 from evaluator.decision.wording import Wording
 from evaluator.domain.inflection import official_name
 from evaluator.domain.language import Language
 from evaluator.messages import formats
+from evaluator.scoring.explanation import decimals_needed, half_up
 from evaluator.scoring.figures import Shortfall, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from fractions import Fraction
 
     from evaluator.decision.content import Block
     from evaluator.domain.applications import Application
-    from evaluator.domain.call import Call
+    from evaluator.domain.call import Call, CallText
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.known_bodies import KnownBodies
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
-    from evaluator.scoring.figures import Outcome, Standing
+    from evaluator.scoring.figures import ApplicationScore, Outcome, Standing
 
 NOTHING = "–"
-_MOST_DECIMALS = 6
+_LEAST_DECIMALS = 2
 _UNITS = {Language.FI: "euroa", Language.SV: "euro", Language.EN: "euros"}
 
 
@@ -57,6 +58,7 @@ class Scribe:
     alphabetical: bool = False
     _applications: dict[ApplicationId, Application] = field(init=False, repr=False)
     _reviewers: dict[ReviewerId, str] = field(init=False, repr=False)
+    _decimals: dict[ApplicationId, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_number = sorted(
@@ -65,6 +67,8 @@ class Scribe:
         object.__setattr__(self, "_applications", {each.id: each for each in by_number})
         names = {each.id: clean(each.name) for each in self.outcome.contents.reviewers}
         object.__setattr__(self, "_reviewers", names)
+        scores = [each.score for each in self.outcome.standings if each.score is not None]
+        object.__setattr__(self, "_decimals", decimals_needed(scores))
 
     @property
     def call(self) -> Call:
@@ -94,22 +98,18 @@ class Scribe:
         """Write a count."""
         return Run(formats.number(number, self.language), fact=Fact(key, number))
 
-    def points(self, value: Fraction | None, decimals: int = 2) -> Inline:
+    def points(self, value: Fraction | None, decimals: int = _LEAST_DECIMALS) -> Inline:
         """Write a score."""
         return plain(NOTHING if value is None else formats.number(value, self.language, decimals))
 
-    def decimals(self) -> int:
-        """Give how many decimals tell apart the totals of neighbours with different places."""
-        totals = [each.placing.score.total for each in self.outcome.ranked if each.placing]
-        for decimals in range(2, _MOST_DECIMALS):
-            if all(
-                one == other
-                or formats.number(one, self.language, decimals)
-                != formats.number(other, self.language, decimals)
-                for one, other in pairwise(totals)
-            ):
-                return decimals
-        return _MOST_DECIMALS
+    def total(self, score: ApplicationScore) -> Inline:
+        """Write an application's total, as exactly as the window and the command line do."""
+        return self.points(score.total, self._decimals.get(score.application, _LEAST_DECIMALS))
+
+    def limit(self, value: Fraction) -> str:
+        """Write a threshold with as few decimals as say it, at most four."""
+        decimals = next((each for each in range(4) if (value * 10**each).denominator == 1), 4)
+        return formats.number(value, self.language, decimals)
 
     def date(self, value: date) -> str:
         """Write a date."""
@@ -170,7 +170,8 @@ class Scribe:
         verdict = standing.award.verdict
         parts = [Run(self.standard_reason(verdict))]
         if verdict is Verdict.BELOW_THRESHOLD and standing.placing is not None:
-            parts += [Run(self._shortfall(kind, name)) for kind, name in standing.placing.shortfalls]
+            score = standing.placing.score
+            parts += [Run(self._shortfall(score, kind, name)) for kind, name in standing.placing.shortfalls]
         if verdict is Verdict.NOT_ELIGIBLE and standing.eligibility is not None:
             parts.append(self.official(standing.eligibility.reason))
         if standing.award.deviation is not None:
@@ -186,14 +187,28 @@ class Scribe:
                 return clean(each.text.to(self.language))
         return self.words.say(f"reason.{verdict.value}")
 
-    def _shortfall(self, kind: Shortfall, name: str) -> str:
-        titles = {
-            Shortfall.GROUP: {str(each.id): each.title for each in self.call.groups},
-            Shortfall.CRITERION: {str(each.id): each.title for each in self.call.criteria},
-            Shortfall.TOTAL: {},
-        }[kind]
-        title = titles[name].to(self.language) if name in titles else ""
-        return self.words.say(f"shortfall.{kind.value}", name=clean(title))
+    def _shortfall(self, score: ApplicationScore, kind: Shortfall, name: str) -> str:
+        """Write what was reached beside what was wanted, never so that the two look alike."""
+        decimals, title = _LEAST_DECIMALS, ""
+        reached, limit = score.total, self.outcome.contents.round.threshold
+        if kind is Shortfall.TOTAL:
+            decimals = self._decimals.get(score.application, _LEAST_DECIMALS)
+        elif kind is Shortfall.GROUP:
+            group = next(each for each in self.call.groups if each.id == name)
+            reached, limit, title = score.groups[group.id], group.threshold, group.title.to(self.language)
+        else:
+            one = next(each for each in self.call.criteria if each.id == name)
+            reached, limit, title = score.criteria[one.id], one.threshold, one.title.to(self.language)
+        if limit is None:  # pragma: no cover - what is not set is not missed
+            return ""
+        while half_up(reached, decimals) >= limit:
+            decimals += 1
+        return self.say(
+            f"shortfall.{kind.value}",
+            name=clean(title),
+            reached=formats.number(reached, self.language, decimals),
+            limit=self.limit(limit),
+        )
 
     # Parts that every paper has
 
@@ -205,16 +220,33 @@ class Scribe:
         """Give a sentence of the papers with its facts."""
         return self.words.inline(key, **values)
 
+    def texts(self, texts: Iterable[CallText]) -> tuple[Block, ...]:
+        """Write texts of the call, each a paragraph."""
+        return tuple(Paragraph(plain(clean(each.to(self.language)))) for each in texts)
+
     def made_up(self) -> tuple[Block, ...]:
         """Say at the top that content is made up, where it is."""
         if not self.outcome.contents.round.made_up:
             return ()
-        return (Notice((*bold(self.say("made_up.lead")), *plain(" " + self.say("made_up.text")))),)
+        text = self.say(f"made_up.text{self._and_threshold}")
+        return (Notice((*bold(self.say("made_up.lead")), *plain(f" {text}"))),)
+
+    @property
+    def own_threshold(self) -> bool:
+        """Whether the round has a threshold that its call did not publish."""
+        threshold = self.outcome.contents.round.threshold
+        return threshold is not None and threshold != self.call.threshold
+
+    @property
+    def _and_threshold(self) -> str:
+        """Choose the sentence that names the threshold among what is made up, if it is."""
+        return "_and_threshold" if self.own_threshold else ""
 
     @property
     def warning(self) -> str:
         """The line about made-up content for every page, or nothing."""
-        return self.say("made_up.line") if self.outcome.contents.round.made_up else ""
+        made_up = self.outcome.contents.round.made_up
+        return self.say(f"made_up.line{self._and_threshold}") if made_up else ""
 
     def requested_total(self) -> Run:
         """Write the sum that all applications ask."""

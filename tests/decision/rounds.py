@@ -135,7 +135,8 @@ def small_contents(**changes: Any) -> Any:
 def findings(application: Application) -> tuple[Finding, ...]:
     if application.applicants.partners:
         return ()
-    return (Finding(rule="example-rule", severity=Severity.BLOCK, source="Esimerkki"),)
+    facts = {"count": 1, "minimum": 2, "call_fi": "Esimerkkihaku", "call_sv": "Exempelansökan"}
+    return (Finding(rule="min-municipalities", severity=Severity.BLOCK, source="Esimerkki", facts=facts),)
 
 
 def small_outcome(**changes: Any) -> Outcome:

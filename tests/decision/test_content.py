@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
+
+import pytest
+
 from evaluator.decision.annex import annex
-from evaluator.decision.content import DividerRow, Heading, Table, text_of
+from evaluator.decision.content import DividerRow, Heading, KeyValues, Notice, Table, text_of
 from evaluator.decision.draft import draft, grant_items
 from evaluator.decision.memo import memo
 from evaluator.decision.walk import runs
+from evaluator.domain.call import AllocationRule, Call
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.language import Language
+from evaluator.messages import formats
+from evaluator.scoring.explanation import decimals_needed, half_up
 from tests import builders as make
-from tests.decision.rounds import ROWS, a_scribe, small_outcome
+from tests.decision.rounds import ROWS, a_scribe, small_outcome, the_call
 
 
 def text(document) -> str:
     return " ".join(" ".join(run.text for _, run in runs(document)).replace("\u00a0", " ").split())
+
+
+def prose(document) -> str:
+    """Give the runs as they follow each other, so that a sentence with figures reads whole."""
+    return "".join(run.text for _, run in runs(document)).replace("\u00a0", " ")
 
 
 def items(scribe) -> list[str]:
@@ -112,7 +125,159 @@ def test_the_funding_line_stands_after_the_last_place_that_the_rule_funds():
     line = next(at for at, row in enumerate(table.rows) if isinstance(row, DividerRow))
 
     assert text_of(table.rows[line - 1].cells[0]) == "4"
-    assert "rahoitetaan sijat 1–4" in text_of(table.rows[line].runs)
+    assert text_of(table.rows[line].runs).replace("\u00a0", " ") == (
+        "Rahoitusraja: jakosääntö rahoittaa 4 hanketta (sijat 1–4), yhteensä 1 448 200 euroa."
+        " Säännön mukaan määrärahasta jää 51 800 euroa."
+    )
+
+
+def test_what_deviations_change_is_said_apart_from_the_rule_s_line():
+    assert (
+        "Poikkeamien jälkeen ehdotetaan 4 avustusta, yhteensä 1 402 700 euroa."
+        " Määrärahasta jää käyttämättä 97 300 euroa."
+    ) in prose(memo(a_scribe()))
+    assert "Poikkeamien jälkeen" not in prose(memo(a_scribe(small_outcome(deviations=()))))
+
+
+def test_what_the_rule_gave_those_on_hold_is_said_to_be_reserved():
+    register = (make.a_deviation("2020-003", DeviationKind.HOLD, reason="Odottaa selvitystä."),)
+    found = prose(memo(a_scribe(small_outcome(deviations=register))))
+
+    assert "Poikkeamien jälkeen ehdotetaan 3 avustusta, yhteensä 1 002 700 euroa." in found
+    assert "Tästä 445 500 euroa on varattu pidätetyille hakemuksille." in found
+    assert "(sijat 1–4), yhteensä 1 448 200 euroa" in found
+
+
+def test_the_line_names_no_places_where_the_rule_passes_some_over():
+    round_ = make.a_round(call=the_call(), envelope=make.euros(1_200_000), rule=AllocationRule.SKIP)
+    found = prose(memo(a_scribe(small_outcome(round=round_, deviations=()))))
+
+    assert (
+        "jakosääntö rahoittaa 4 hanketta, yhteensä 1 183 900 euroa."
+        " Säännön mukaan määrärahasta jää 16 100 euroa."
+    ) in found
+    assert "sijat 1–" not in found
+
+
+def limited_call() -> Call:
+    first, second, *others = the_call().groups
+    one, *rest = second.criteria
+    wanted = one.model_copy(update={"threshold": Fraction(7, 2)})
+    return the_call().model_copy(
+        update={
+            "groups": (
+                first.model_copy(update={"threshold": Fraction(50)}),
+                second.model_copy(update={"criteria": (wanted, *rest)}),
+                *others,
+            )
+        }
+    )
+
+
+def test_thresholds_of_groups_and_questions_are_listed_and_a_shortfall_gives_both_figures():
+    call = limited_call()
+    round_ = make.a_round(call=call, envelope=make.euros(1_500_000), threshold=Fraction(45))
+    outcome = small_outcome(call=call, round=round_, deviations=())
+    found = text(memo(a_scribe(outcome)))
+    group, question = call.groups[0].title.fi, call.groups[1].criteria[0].title.fi
+
+    assert f"Ryhmä ”{group}”: vähintään 50 pistettä sadasta." in found
+    assert f"Kysymys ”{question}”: vähintään 3,5 pistettä asteikolla 0–5." in found
+    assert f"Ryhmän ”{group}” pisteet ovat 48,00, kun vähintään vaaditaan 50." in found
+    assert f"Kysymyksen ”{question}” pisteet ovat 2," in found
+    assert "Kokonaispisteet ovat 43,90, kun pisteraja on 45." in found
+
+
+def test_a_shortfall_never_prints_like_its_limit():
+    total = next(each.score.total for each in small_outcome().ranked if each.application.number == 6)
+    limit = half_up(total, 2)
+    round_ = make.a_round(call=the_call(), envelope=make.euros(1_500_000), threshold=limit)
+    found = prose(memo(a_scribe(small_outcome(round=round_, deviations=()))))
+
+    assert total < limit
+    assert "Kokonaispisteet ovat 42,310, kun" not in found
+    assert re.search(r"Kokonaispisteet ovat 42,30[0-9]+, kun pisteraja on 42,31\.", found)
+
+
+@pytest.mark.parametrize(
+    ("of_call", "of_round", "said"),
+    [
+        (None, None, "Ei käytössä"),
+        (None, 60, "60 pistettä sadasta. Raja on asetettu kierroksella; haussa sitä ei ole julkaistu."),
+        (50, 50, "50 pistettä sadasta, kuten haussa on julkaistu."),
+        (50, 60, "60 pistettä sadasta. Raja on asetettu kierroksella; haussa julkaistu raja on 50."),
+        (50, None, "Ei käytössä. Haussa julkaistu pisteraja on 50, mutta kierroksella siitä on luovuttu."),
+    ],
+)
+def test_the_memo_says_where_the_threshold_comes_from(of_call, of_round, said):
+    call = the_call().model_copy(update={"threshold": of_call and Fraction(of_call)})
+    round_ = make.a_round(
+        call=call, envelope=make.euros(1_500_000), threshold=None if of_round is None else Fraction(of_round)
+    )
+    (facts,) = [
+        each
+        for each in memo(a_scribe(small_outcome(call=call, round=round_))).blocks
+        if isinstance(each, KeyValues)
+    ]
+
+    assert text_of(dict(facts.pairs)["Pisteraja"]) == said
+
+
+@pytest.mark.parametrize("build", [memo, draft, annex])
+@pytest.mark.parametrize(("language", "word"), [(Language.FI, "pisteraja"), (Language.SV, "poänggränsen")])
+def test_a_made_up_threshold_is_named_among_what_is_made_up(build, language, word):
+    round_ = make.a_round(call=the_call(), envelope=make.euros(1_500_000), threshold=Fraction(40))
+    with_one = build(a_scribe(small_outcome(round=round_), language))
+    without = build(a_scribe(language=language))
+
+    def notice(document) -> str:
+        (found,) = [each for each in document.blocks if isinstance(each, Notice)]
+        return text_of(found.runs)
+
+    assert word in with_one.warning
+    assert word in notice(with_one)
+    assert word not in without.warning
+    assert word not in notice(without)
+
+
+def test_confirmed_names_and_threshold_are_in_the_extent_of_what_is_made_up():
+    round_ = make.a_round(call=the_call(), envelope=make.euros(1_500_000), threshold=Fraction(40))
+    found = text(memo(a_scribe(small_outcome(round=round_))))
+
+    assert "sekä nimien vahvistukset." in found
+    assert "Myös kierroksen pisteraja on keksitty." in found
+    assert "Myös kierroksen pisteraja" not in text(memo(a_scribe()))
+
+
+def test_the_memo_counts_the_applications_whose_largest_share_was_checked():
+    none = prose(memo(a_scribe()))
+    some = prose(memo(a_scribe(small_outcome(accepted_costs=costs("2020-001")))))
+    every = prose(memo(a_scribe(small_outcome(accepted_costs=costs(*NUMBERS)))))
+
+    assert "hakemuksia on 8, tarkistettuja 0." in none
+    assert "hakemuksia on 8, tarkistettuja 1." in some
+    assert "jokaisesta hakemuksesta: hakemuksia on 8, tarkistettuja 8." in every
+    assert UNCHECKED not in none + every
+    assert some.count(UNCHECKED) == 3
+
+
+def costs(*applications: str) -> dict[str, int]:
+    return dict.fromkeys(applications, make.euros(5_000_000))
+
+
+NUMBERS = tuple(f"2020-{at:03}" for at in range(1, len(ROWS) + 1))
+UNCHECKED = "Avustuksen enimmäisosuutta ei ole tarkistettu."
+
+
+def test_a_finding_gives_its_source_in_the_paper_s_language():
+    assert "(Villkor för utlysningen: Exempelansökan)" in text(memo(a_scribe(language=Language.SV)))
+    assert "(Esimerkki)" not in text(memo(a_scribe()))
+
+
+def test_the_open_points_do_not_say_that_no_threshold_is_used():
+    (note,) = [each.note for each in the_call().not_published if each.field == "threshold"]
+
+    assert (note.fi, note.sv) == ("Vähimmäispisteitä ei ole julkaistu.", "Minimipoäng har inte publicerats.")
 
 
 def test_the_memo_keeps_every_record():
@@ -177,5 +342,14 @@ def test_totals_that_would_print_alike_get_more_decimals():
     )
     outcome = small_outcome(call=call, rows=ROWS[:2], reviews=reviews, conditions=())
 
-    assert a_scribe().decimals() == 2
-    assert a_scribe(outcome).decimals() == 4
+    printed = [text_of(a_scribe(outcome).total(each.score)) for each in outcome.ranked if each.score]
+    assert len(set(printed)) == 2
+    assert all(len(each.partition(",")[2]) == 4 for each in printed)
+    assert printed == [
+        formats.number(
+            each.score.total,
+            Language.FI,
+            decimals_needed([s.score for s in outcome.ranked])[each.application.id],
+        )
+        for each in outcome.ranked
+    ]

@@ -6,7 +6,8 @@ import pytest
 
 from evaluator.decision.content import clean
 from evaluator.decision.ordering import collation_key
-from evaluator.decision.purpose import for_project, into_project
+from evaluator.decision.purpose import into_project, purpose
+from evaluator.domain.language import Language
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,12 @@ def test_a_title_goes_into_the_illative_only_at_its_end(title, phrase):
 
 
 def test_a_swedish_item_keeps_the_title_as_it_is():
-    assert for_project("Helmi-hanke") == "för projektet Helmi-hanke"
-    assert for_project("Palvelualustan käyttöönotosta.") == "för projektet Palvelualustan käyttöönotosta"
+    assert purpose("Helmi-hanke", Language.SV) == ("för projektet ", "Helmi-hanke")
+    assert purpose("Digi. till projektet Å.", Language.SV) == ("för projektet ", "Digi. till projektet Å")
+
+
+def test_a_finnish_item_has_nothing_before_the_title():
+    assert purpose("Helmi-hanke", Language.FI) == ("", "Helmi-hankkeeseen")
 
 
 def test_the_letters_of_the_alphabet_s_end_come_last():
