@@ -180,7 +180,9 @@ def _target(path: Path) -> Iterator[IO[bytes]]:
         raise TargetExistsError(file=path.name)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
     try:
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        with os.fdopen(
+            os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600), "wb"
+        ) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

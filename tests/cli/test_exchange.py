@@ -78,7 +78,8 @@ def test_the_round_goes_to_the_chair_and_comes_back(machine, tmp_path):
     assert back.json["round"] == taken.json["round"] == shown.json["round"]
     assert not back.json["first_contact"]
     assert machine("official", "round", "show", mine).json["state"] == "intake"
-    assert machine("official", "round", "advance", mine).code == 0
+    hindered_by_emptiness = machine("official", "round", "advance", mine)
+    assert hindered_by_emptiness.error["code"] == "rule.phase-not-ready"
 
 
 def test_taking_it_back_needs_a_reason_and_closes_the_way_back(machine, tmp_path):
