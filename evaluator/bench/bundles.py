@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GOAL_RATIO = 2.0
 MEGABYTES = 500
 _FILES = 50
-_RUNS = 3
+_RUNS = 5
 _PIECE = 256 * 1024
 _CALL = "2020-joint-projects"
 _ID = "bench"

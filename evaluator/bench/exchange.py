@@ -55,7 +55,7 @@ APPLICATIONS: Final = 61
 ATTACHED: Final = 5_000_000
 GOAL: Final = 1.5
 MEMORY_GOAL: Final = 16.0
-_RUNS: Final = 3
+_RUNS: Final = 5
 _NOON: Final = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 _PROSE: Final = "Hanke yhtenäistää kuntien asiakasprosessit ja ottaa yhteiset palvelut käyttöön. " * 12
 

@@ -27,7 +27,7 @@ _CALL = "2020-joint-projects"
 _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
     "bundles": lambda program, scale: [bundles.measure(program, scale)],
     "demo": lambda _program, _scale: [demo.measure()],
-    "first-paint": lambda _program, _scale: [first_paint.measure()],
+    "first-paint": lambda _program, _scale: first_paint.measure(),
     "import": lambda program, scale: [import_applications.measure(program, scale)],
     "opening": opening.measure,
     "ranking": lambda program, scale: [ranking.measure(program.calls.get(_CALL), scale)],

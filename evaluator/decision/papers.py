@@ -60,7 +60,7 @@ class WrittenPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPaper:
-    """A paper in memory; see ``services.ports.RenderedPaper``."""
+    """A paper in memory; see ``services.paper_ports.RenderedPaper``."""
 
     kind: str
     name: str

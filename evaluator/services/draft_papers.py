@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.language import Language
+    from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import (
         Missing,
         Paper,
         PaperOrder,
-        RenderedPaper,
         Workspace,
         WritePapers,
     )

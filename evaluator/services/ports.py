@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from evaluator.services.baton_ports import BatonUnit, BatonWorkspace
 from evaluator.services.bundle_ports import SubmissionUnit
-from evaluator.services.reviewing_ports import ReviewingUnit
 from evaluator.services.evidence_ports import EvidenceUnit
+from evaluator.services.reviewing_ports import ReviewingUnit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evaluator.domain.rounds import Round, RoundContents
     from evaluator.errors import InputError, StorageError
     from evaluator.scoring.figures import Outcome
+    from evaluator.services.paper_ports import RenderedPaper
 
 
 class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, Protocol):
@@ -220,34 +221,6 @@ class Paper(Protocol):
     @property
     def conforms(self) -> Sequence[str]:
         """The standards it is made to conform to."""
-
-
-class RenderedPaper(Protocol):
-    """A paper in memory."""
-
-    @property
-    def kind(self) -> str:
-        """memo, decision or annex."""
-
-    @property
-    def name(self) -> str:
-        """The file name that it would have."""
-
-    @property
-    def language(self) -> Language:
-        """The language it is in."""
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-
-    @property
-    def conforms(self) -> Sequence[str]:
-        """The standards it is made to conform to."""
-
-    @property
-    def data(self) -> bytes:
-        """The PDF."""
 
 
 class Missing(Protocol):

@@ -25,6 +25,8 @@ SELF_TEST = "EVALUATOR_SELF_TEST"
 """Variable that makes the program show itself and end: 0 when all went well."""
 UNTIL_PAINTED = "paint"
 """Value of the variable with which the program ends at its first paint, to be timed."""
+UNTIL_USABLE = "usable"
+"""Value of the variable with which it ends once the start screen is shown and answers."""
 _PASSPHRASE = "EVALUATOR_PASSPHRASE"  # noqa: S105 - the variable's name; the command line takes it too
 _SELF_TEST_LIMIT_MS = 30_000
 
@@ -74,10 +76,27 @@ def _furnish(
     controller = Controller(desk, session)
     _catch_crashes(controller)
     window.setCentralWidget(desk)
+    if os.environ.get(SELF_TEST) == UNTIL_USABLE:
+        _end_when_usable(app, desk)
+        return
     if SELF_TEST in os.environ:
         _test_oneself(desk, session, file)
     # Taken out of the environment once it is read, so that no child process inherits it.
     controller.start(load, file, os.environ.pop(_PASSPHRASE, None))
+
+
+def _end_when_usable(app: QApplication, desk: Desk) -> None:
+    """End when the start screen was painted and the events of the person come next.
+
+    The services are not loaded then: whoever clicks is heard, and what needs them waits.
+    """
+
+    def painted() -> None:
+        shown = desk.start.isVisible() and desk.start.isEnabled()
+        QTimer.singleShot(0, lambda: app.exit(0 if shown else 1))
+
+    desk.start.repaint()
+    QTimer.singleShot(0, painted)
 
 
 def make_application() -> QApplication:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.import_table import ImportReport
-    from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, RenderedPaper, Workspace
+    from evaluator.services.paper_ports import RenderedPaper
+    from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Workspace
 
 
 class PaperPreview(Protocol):

@@ -53,6 +53,19 @@ sys.exit(run([], load))
     assert done.returncode == 0, done.stderr
 
 
+def test_the_start_screen_is_usable_before_the_services_are_loaded(tmp_path):
+    code = """
+import sys
+from evaluator.ui.application import run
+def load():
+    raise AssertionError("the services were loaded")
+sys.exit(run([], load))
+"""
+    done = run(code, tmp_path, EVALUATOR_SELF_TEST="usable")
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_self_test_fails_when_the_program_cannot_be_loaded(tmp_path):
     code = """
 import sys

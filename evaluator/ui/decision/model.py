@@ -9,7 +9,8 @@ from evaluator.ui.texts import say
 
 if TYPE_CHECKING:
     from evaluator.domain.language import Language
-    from evaluator.services.ports import PaperOrder, RenderedPaper, Workspace
+    from evaluator.services.paper_ports import RenderedPaper
+    from evaluator.services.ports import PaperOrder, Workspace
     from evaluator.ui.program import Program
 
 KINDS = ("decision", "memo", "annex")

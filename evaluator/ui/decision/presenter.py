@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evaluator.scoring.figures import Outcome
-    from evaluator.services.ports import RenderedPaper, Workspace
+    from evaluator.services.paper_ports import RenderedPaper
+    from evaluator.services.ports import Workspace
     from evaluator.ui.actions import Actions
     from evaluator.ui.session import Session
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from evaluator.scoring.figures import Outcome
-    from evaluator.services.ports import RenderedPaper
+    from evaluator.services.paper_ports import RenderedPaper
 
 LANGUAGES = (Language.FI, Language.SV)
 ORDERS = (PaperOrder.ALPHABETICAL, PaperOrder.RANKED)
