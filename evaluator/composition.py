@@ -22,6 +22,8 @@ from evaluator.domain.form_applicants import applicants_of
 from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.inflection import receiver
 from evaluator.exchange.card_files import CardFiles, read_card
+from evaluator.exchange.packages import read_package, write_package
+from evaluator.exchange.review_files import read_review, restore_review, write_review
 from evaluator.exchange.round_files import read_round, write_round
 from evaluator.intake.bundles.making import make_bundle
 from evaluator.intake.bundles.reading import OpenedBundle, check_bundle, looks_like_bundle
@@ -29,6 +31,7 @@ from evaluator.intake.call_files import ShippedCalls, check_call
 from evaluator.intake.demonstration import load_demonstration
 from evaluator.intake.ratings import read_ratings
 from evaluator.intake.registers import bodies, municipalities
+from evaluator.intake.scores import read_pairs, read_scores
 from evaluator.intake.spreadsheets import read_spreadsheet
 from evaluator.intake.spreadsheets.mapping_files import read_mapping
 from evaluator.keys.contacts import Contacts
@@ -60,8 +63,10 @@ from evaluator.services.import_spreadsheet import ImportSpreadsheet, PreviewSpre
 from evaluator.services.lock_round import LockRound, ReopenRound
 from evaluator.services.log_round import ExportLog, ReadLog, VerifyLogFile
 from evaluator.services.new_files import new_file
+from evaluator.services.packages import MakePackages
 from evaluator.services.record_papers import RecordPapers
 from evaluator.services.retention import ApplyRetention, PlanRetention
+from evaluator.services.reviewing_deeds import ReviewingDeeds, ReviewingPorts
 from evaluator.services.round_files import ExportRound, ImportRound, TakeBackRound
 from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
 from evaluator.services.scenarios import RemoveScenario, SaveScenario
@@ -71,6 +76,7 @@ from evaluator.storage.workspace import SqlWorkspaces, salt_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from evaluator.domain.applicants import Applicants, Body
     from evaluator.domain.application_form import ApplicationForm
@@ -78,8 +84,8 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import MunicipalityCode
     from evaluator.domain.language import Text
     from evaluator.domain.municipalities import Register
-    from evaluator.domain.scenarios import SavedScenario
     from evaluator.domain.people import Card
+    from evaluator.domain.scenarios import SavedScenario
     from evaluator.intake.call_files import CallFinding
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
@@ -105,6 +111,10 @@ class Program:
     clock: Clock
     data_dir: Path
     log_salts: Callable[[], Iterator[bytes]] | None = None
+
+    def _today(self) -> date:
+        """Give the day that papers bear: the official's, not that of universal time."""
+        return self.clock().astimezone(HELSINKI).date()
 
     @cached_property
     def register(self) -> Register:
@@ -157,6 +167,11 @@ class Program:
     def read_card(self, path: Path) -> Card:
         """Read somebody's identity card; compare the fingerprint with its owner."""
         return read_card(path)
+
+    @cached_property
+    def make_packages(self) -> MakePackages:
+        """Makes the reviewers' packages."""
+        return MakePackages(write_package, self.contacts, self.clock)
 
     @cached_property
     def export_round(self) -> ExportRound:
@@ -286,7 +301,7 @@ class Program:
         """Writes to applicants what their applications lack."""
         return CompletionLetters(
             self.outcome,
-            PdfLetters(self.register, lambda: self.clock().astimezone(HELSINKI).date(), bodies()),
+            PdfLetters(self.register, self._today, bodies()),
         )
 
     @cached_property
@@ -297,7 +312,7 @@ class Program:
     @cached_property
     def draft(self) -> DraftPapers:
         """Writes the papers of a round."""
-        write = PdfPapers(self.register, lambda: self.clock().date(), bodies())
+        write = PdfPapers(self.register, self._today, bodies())
         return DraftPapers(self.outcome, write, self.record_papers)
 
     @cached_property
@@ -372,6 +387,23 @@ class Program:
     def find_applications(self) -> FindApplications:
         """Finds applications by words or by municipality."""
         return FindApplications(lambda: self.register)
+
+    @cached_property
+    def reviewing(self) -> ReviewingDeeds:
+        """Assigns, reviews and merges."""
+        ports = ReviewingPorts(
+            workspaces=self.workspaces,
+            contacts=self.contacts,
+            read_card=read_card,
+            read_package=read_package,
+            read_review=read_review,
+            write_review=write_review,
+            restore_review=restore_review,
+            read_scores=read_scores,
+            read_pairs=read_pairs,
+            understand=self.understand,
+        )
+        return ReviewingDeeds(ports, self.clock)
 
     @cached_property
     def demo(self) -> RunDemo:

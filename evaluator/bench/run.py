@@ -11,6 +11,7 @@ from evaluator.bench import (
     exchange,
     first_paint,
     import_applications,
+    merging,
     opening,
     ranking,
 )
@@ -31,6 +32,7 @@ _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
     "import": lambda program, scale: [import_applications.measure(program, scale)],
     "opening": opening.measure,
     "ranking": lambda program, scale: [ranking.measure(program.calls.get(_CALL), scale)],
+    "merge": lambda program, scale: merging.measure(program.calls.get(_CALL), scale),
     "packages": lambda program, scale: exchange.measure(program.calls.get(_CALL), scale),
     "evidence": lambda _program, scale: evidence.measure(scale),
 }

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Final, NewType, NoReturn
+from typing import Final, NewType, NoReturn
 
 from evaluator.domain.errors import NotCanonicalError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Canonical = None | bool | int | str | list["Canonical"] | dict[str, "Canonical"]
 """What has a canonical spelling."""
@@ -70,30 +67,32 @@ def hash_of(purpose: str, value: Canonical) -> Hash:
     return Hash(hashlib.sha256(purpose.encode() + b"\0" + encode(value)).hexdigest())
 
 
-def _check(value: object, depth: int) -> None:
-    match value:
-        case None | bool():
-            pass
-        case str():
-            value.encode()  # a lone surrogate is a ValueError
-        case int():
-            if abs(value) > LARGEST:
-                raise ValueError("the number is too large to be the same everywhere")
-        case dict():
-            _check_all([*value, *value.values()], depth)
-            if not all(isinstance(key, str) for key in value):
+def _check(value: object, depth: int) -> None:  # noqa: C901 - one look at each value, by its type
+    """Refuse what has no canonical spelling; a text that is no Unicode fails when it is encoded."""
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return
+    if isinstance(value, dict):
+        _check_depth(depth)
+        for key, inner in value.items():
+            if not isinstance(key, str):
                 raise TypeError("a key is no text")
-        case list():
-            _check_all(value, depth)
-        case _:
-            raise TypeError(f"{type(value).__name__} has no canonical spelling")
+            if type(inner) is not str:  # most are, and need no look
+                _check(inner, depth + 1)
+    elif isinstance(value, list):
+        _check_depth(depth)
+        for inner in value:
+            _check(inner, depth + 1)
+    elif isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise ValueError("the number is too large to be the same everywhere")
+    elif not isinstance(value, str):
+        raise TypeError(f"{kind.__name__} has no canonical spelling")
 
 
-def _check_all(values: Iterable[object], depth: int) -> None:
+def _check_depth(depth: int) -> None:
     if depth > DEEPEST:
         raise ValueError("nested too deeply")
-    for each in values:
-        _check(each, depth + 1)
 
 
 def _no_fraction(text: str) -> NoReturn:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from evaluator.domain.canonical import hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from evaluator.domain.exchanged import ContentHash, RevisionHash
@@ -127,7 +127,14 @@ def tip_of(links: Iterable[Link], aside: Collection[RevisionHash] = ()) -> Tip:
         links: The revisions that are known of one review, in any order, repeated or not.
         aside: Last revisions that a settlement put aside.
     """
-    previous = {each.hash: each.previous for each in links}
+    return tip_in({each.hash: each.previous for each in links}, aside)
+
+
+def tip_in(previous: Mapping[RevisionHash, RevisionHash | None], aside: Collection[RevisionHash] = ()) -> Tip:
+    """Tell the same from what each revision was made from, by its name."""
+    if len(previous) == 1:
+        (only,) = previous
+        return Tip(head=None if only in aside else only)
     followed = {each for each in previous.values() if each is not None}
     last = sorted(each for each in previous if each not in followed and each not in aside)
     if len(last) <= 1:
@@ -161,7 +168,7 @@ def accepted_stale(words: Sequence[StaleWord]) -> dict[tuple[RevisionHash, Conte
     return {(each.revision, each.content): each.accepted for each in words}
 
 
-def _path(start: RevisionHash, previous: dict[RevisionHash, RevisionHash | None]) -> list[RevisionHash]:
+def _path(start: RevisionHash, previous: Mapping[RevisionHash, RevisionHash | None]) -> list[RevisionHash]:
     """Give a revision and what came before it, the latest first."""
     path: list[RevisionHash] = []
     at: RevisionHash | None = start
@@ -169,3 +176,60 @@ def _path(start: RevisionHash, previous: dict[RevisionHash, RevisionHash | None]
         path.append(at)
         at = previous[at]
     return path
+
+
+class ContentLink(Link, Protocol):
+    """A revision that may know which content it was made for."""
+
+    @property
+    def content(self) -> ContentHash | None:
+        """The application as it was read; None where nobody knows."""
+
+
+L = TypeVar("L", bound=ContentLink)
+
+
+def is_stale(
+    revision: ContentLink,
+    now: ContentHash | None,
+    words: Mapping[tuple[RevisionHash, ContentHash], bool],
+) -> bool:
+    """Tell whether the application changed after it was read, and nobody accepted that.
+
+    Args:
+        revision: Which revision.
+        now: What the application says now.
+        words: The chair's words; see ``accepted_stale``.
+    """
+    if revision.content is None or revision.content == now:
+        return False
+    return now is None or not words.get((revision.hash, now), False)
+
+
+def counting(
+    links: Sequence[L],
+    aside: Collection[RevisionHash],
+    now: ContentHash | None,
+    words: Mapping[tuple[RevisionHash, ContentHash], bool],
+) -> L | None:
+    """Give the revision of one review that figures may use, or None.
+
+    While histories fork it is what they have in common; a stale one counts only when it
+    was accepted.
+    """
+    head = tip_of(links, aside).head
+    found = next((each for each in links if each.hash == head), None)
+    return None if found is None or is_stale(found, now, words) else found
+
+
+def forks_in(
+    links: Mapping[tuple[ApplicationId, ReviewerId], Sequence[Link]],
+    aside: Mapping[tuple[ApplicationId, ReviewerId], frozenset[RevisionHash]],
+) -> tuple[Fork, ...]:
+    """Give the forked histories that nobody settled, by application and reviewer."""
+    tips = ((pair, tip_of(links[pair], aside.get(pair, frozenset()))) for pair in sorted(links))
+    return tuple(
+        Fork(application=application, reviewer=reviewer, revisions=tip.forked)
+        for (application, reviewer), tip in tips
+        if tip.forked
+    )

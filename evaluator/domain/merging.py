@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from evaluator.domain.histories import Fork, by_review, tip_of
+from evaluator.domain.histories import by_review, tip_in
 from evaluator.domain.merge_errors import FaultyReviewError
 from evaluator.domain.review_rules import fault_of
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         RevisionHash,
         SubmittedRevision,
     )
-    from evaluator.domain.histories import Settlement
+    from evaluator.domain.histories import Settlement, Tip
     from evaluator.domain.identifiers import ApplicationId, CriterionId, ReviewerId
     from evaluator.errors import EvaluatorError
 
@@ -73,6 +73,26 @@ class Sayings:
     def of(self, application: ApplicationId) -> dict[RevisionHash, SubmittedRevision]:
         """Give the known revisions on one application."""
         return {name: each for name, each in self.revisions.items() if each.review.application == application}
+
+    @classmethod
+    def of_file(cls, contents: ReviewFileContents, reviewer: ReviewerId) -> Sayings:
+        """Give what a file says, under the workspace's own id of its reviewer."""
+        revisions = [
+            replace(each, review=replace(each.review, reviewer=reviewer)) for each in contents.revisions
+        ]
+        return cls(
+            revisions={each.hash: each for each in revisions},
+            declarations=frozenset(contents.declarations),
+            declined=frozenset(contents.declined),
+        )
+
+    def without(self, known: Sayings) -> Sayings:
+        """Give what is not known yet."""
+        return Sayings(
+            revisions={name: each for name, each in self.revisions.items() if name not in known.revisions},
+            declarations=self.declarations - known.declarations,
+            declined=self.declined - known.declined,
+        )
 
     def with_(self, more: Sayings) -> Sayings:
         """Add what another file says."""
@@ -177,7 +197,7 @@ def decide_file(terms: Terms, known: Sayings, file: ReviewerFile) -> FileDecisio
         file: The file.
     """
     contents, reviewer = file.contents, file.reviewer
-    said = _said(contents, reviewer)
+    said = Sayings.of_file(contents, reviewer)
     conflicted = known.conflicted | said.conflicted
     barred = {application for application, who in terms.barred if who == reviewer}
     by_application: defaultdict[ApplicationId, dict[RevisionHash, SubmittedRevision]] = defaultdict(dict)
@@ -270,23 +290,6 @@ def apply_merge(state: MergeState, plan: MergePlan) -> MergeState:
     return replace(state, sayings=sayings)
 
 
-def forks_of(
-    revisions: Iterable[SubmittedRevision],
-    reviewer: ReviewerId,
-    aside: Mapping[tuple[ApplicationId, ReviewerId], frozenset[RevisionHash]],
-) -> tuple[Fork, ...]:
-    """Give the forked histories of one reviewer that nobody settled, by application."""
-    by_application: defaultdict[ApplicationId, list[SubmittedRevision]] = defaultdict(list)
-    for each in revisions:
-        by_application[each.review.application].append(each)
-    found = []
-    for application, links in sorted(by_application.items()):
-        tip = tip_of(links, aside.get((application, reviewer), frozenset()))
-        if tip.forked:
-            found.append(Fork(application=application, reviewer=reviewer, revisions=tip.forked))
-    return tuple(found)
-
-
 def _refusal(call: Call, said: Sayings, file: str) -> FaultyReviewError | None:
     """Check every revision, whatever becomes of it: whether a file is refused depends on it alone."""
     for each in said.revisions.values():
@@ -294,16 +297,6 @@ def _refusal(call: Call, said: Sayings, file: str) -> FaultyReviewError | None:
         if fault is not None:
             return FaultyReviewError(file=file, application=each.review.application, criterion=fault)
     return None
-
-
-def _said(contents: ReviewFileContents, reviewer: ReviewerId) -> Sayings:
-    """Give what a file says, under the round's own id of its reviewer."""
-    revisions = [replace(each, review=replace(each.review, reviewer=reviewer)) for each in contents.revisions]
-    return Sayings(
-        revisions={each.hash: each for each in revisions},
-        declarations=frozenset(contents.declarations),
-        declined=frozenset(contents.declined),
-    )
 
 
 def _whole(call: Call, application: ApplicationId, verdict: CellVerdict) -> ReviewVerdict:
@@ -318,15 +311,15 @@ def _verdict(
 ) -> ReviewVerdict:
     application = next(iter(brought.values())).review.application
     together = {**brought, **known}
-    before = tip_of(known.values(), aside).head
-    after = tip_of(together.values(), aside)
+    before = _tip(known, aside).head
+    after = _tip(together, aside)
     if after.forked:
         sides = [together[name] for name in after.forked]
         cells = _compared(terms.call, sides, CellVerdict.CONFLICTING)
         verdict = CellVerdict.CONFLICTING
         return ReviewVerdict(application=application, verdict=verdict, cells=cells, fork=after.forked)
     if brought.keys() <= known.keys():
-        of_file = tip_of(brought.values()).head
+        of_file = _tip(brought).head
         same = of_file == before
         return _whole(terms.call, application, CellVerdict.UNCHANGED if same else CellVerdict.OLDER)
     head = after.head
@@ -338,6 +331,13 @@ def _verdict(
         return _whole(terms.call, application, CellVerdict.NEW)
     cells = _compared(terms.call, [together[before], together[head]], CellVerdict.NEWER)
     return ReviewVerdict(application=application, verdict=CellVerdict.NEWER, cells=cells)
+
+
+def _tip(
+    named: Mapping[RevisionHash, SubmittedRevision], aside: frozenset[RevisionHash] = frozenset()
+) -> Tip:
+    """Tell where a history stands; by the names that are known, which are dear to work out."""
+    return tip_in({name: each.previous for name, each in named.items()}, aside)
 
 
 def _compared(

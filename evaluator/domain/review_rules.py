@@ -146,10 +146,9 @@ def allowed(call: Call, criterion: Criterion, state: ScoreState) -> bool:
         return criterion.may_be_not_applicable
     if not isinstance(state, Scored):
         return True
-    whole = state.value.denominator == 1
-    within = call.scale.lowest <= state.value <= call.scale.highest
-    as_risk = state.risk is not None
-    return within and (whole or as_risk) and not (as_risk and criterion.risk is None)
+    if state.risk is None:
+        return state.value.denominator == 1 and state.value.numerator in call.scale.steps
+    return criterion.risk is not None and call.scale.lowest <= state.value <= call.scale.highest
 
 
 def progress(call: Call, scores: Mapping[CriterionId, ScoreState]) -> int:
@@ -161,7 +160,10 @@ def _owes_sentence(call: Call, state: ScoreState) -> bool:
     if not isinstance(state, Scored):
         return False
     if call.sentence_duty is SentenceDuty.EXTREMES:
-        return state.value in {call.scale.lowest, call.scale.highest}
+        return state.value.denominator == 1 and state.value.numerator in {
+            call.scale.lowest,
+            call.scale.highest,
+        }
     return call.sentence_duty is SentenceDuty.EACH
 
 

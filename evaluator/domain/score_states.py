@@ -56,7 +56,7 @@ def _scored(exact: Fraction) -> Scored:
     return Scored(exact)
 
 
-def _risk_from(rest: dict[str, Canonical]) -> RiskEntry | None:
+def _risk_from(rest: dict[object, object]) -> RiskEntry | None:
     match rest:
         case {
             "risk": {"likelihood": int(first), "severity": int(second), "preparedness": int(third), **more}

@@ -14,16 +14,17 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from evaluator.domain.reviews import Scored, Unanswered
+from evaluator.domain.reviews import Review, Scored, Unanswered
 from evaluator.scoring.reviews import in_force
-from evaluator.scoring.transparent import FULL, is_whole
+from evaluator.scoring.transparent import CONSENSUS, FULL, is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from evaluator.domain.call import Call, Criterion, Group, Scale
+    from evaluator.domain.consensus import Consensus
     from evaluator.domain.identifiers import ApplicationId, GroupId
-    from evaluator.domain.reviews import Review, ScoreState
+    from evaluator.domain.reviews import ScoreState
     from evaluator.scoring.figures import ApplicationScore
 
 _LEAST_DECIMALS = 2
@@ -99,16 +100,29 @@ class Explanation:
     groups_recombine: bool
 
 
-def explain(call: Call, application: ApplicationId, reviews: Iterable[Review]) -> Explanation | None:
-    """Open the score of one application; None where no review of it counts.
+def explain(
+    call: Call, application: ApplicationId, reviews: Iterable[Review], consensus: Consensus | None = None
+) -> Explanation | None:
+    """Open the score of one application; None where neither a review of it nor a consensus counts.
 
     Args:
         call: Gives groups, weights and scale.
         application: Which one.
         reviews: Revisions of any applications; those that count are found here.
+        consensus: The record that replaces the mean, if there is one: the only part of
+            the total, under the name ``transparent.CONSENSUS``.
     """
     standing = in_force(each for each in reviews if each.application == application)
     whole = [each for each in standing.get(application, ()) if is_whole(each)]
+    if consensus is not None:
+        whole = [
+            Review(
+                application=application,
+                reviewer=CONSENSUS,
+                scores=consensus.scores,
+                submitted=consensus.at,
+            )
+        ]
     opened = [_review(each, call) for each in whole]
     counted = [each for each in opened if each.value is not None]
     if not counted:

@@ -35,18 +35,37 @@ class ReviewScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """The figures of a consensus, which replace the means of the reviewers.
+
+    Attributes:
+        score: Its own figures.
+        mean: What the mean of the reviewers' totals would be; None where no review counts.
+    """
+
+    score: ReviewScore
+    mean: Fraction | None
+
+    def difference(self, review: ReviewScore) -> Fraction:
+        """Give by how much the consensus lies above a reviewer's total."""
+        return self.score.total - review.total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicationScore:
     """The transparent score of one application, 0-100, exact.
 
     Attributes:
         application: Which one.
-        total: Mean of the reviewers' totals: what decides.
+        total: Mean of the reviewers' totals, or that of a consensus: what decides.
         groups: For each group the mean over the reviewers who have it. With
             not-applicable criteria these need not recombine to the total.
         criteria: For each criterion the mean on the call's scale over the
             reviewers who scored it.
         reviews: The reviewers' own figures, by reviewer id.
         recused: Reviewers who are disqualified from it.
+        consensus: Set where a consensus replaces the means: total, groups and criteria
+            are then its own, and whoever shows them says so.
     """
 
     application: ApplicationId
@@ -55,6 +74,7 @@ class ApplicationScore:
     criteria: Mapping[CriterionId, Fraction]
     reviews: tuple[ReviewScore, ...]
     recused: tuple[ReviewerId, ...] = ()
+    consensus: Agreed | None = None
 
 
 class Shortfall(StrEnum):

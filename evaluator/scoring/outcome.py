@@ -40,7 +40,9 @@ def work_out(contents: RoundContents, find: Callable[[Application], tuple[Findin
     """
     applications = {each.id: each for each in contents.applications}
     scores = score_applications(
-        contents.round.call, [each for each in contents.reviews if each.application in applications]
+        contents.round.call,
+        [each for each in contents.reviews if each.application in applications],
+        {each: record for each, record in contents.consensus.items() if each in applications},
     )
     placings, allocation = divide(contents, scores)
     placing_of = {each.score.application: each for each in placings}

@@ -26,24 +26,29 @@ from functools import lru_cache
 from math import lcm
 from typing import TYPE_CHECKING
 
-from evaluator.domain.reviews import NotApplicable, Recused, Scored, Unanswered, Withdrawn
+from evaluator.domain.identifiers import ReviewerId
+from evaluator.domain.reviews import NotApplicable, Recused, Review, Scored, Unanswered, Withdrawn
 from evaluator.scoring.errors import (
     NotApplicableNotAllowedError,
     ScoreOutsideScaleError,
     UnansweredCriterionError,
 )
-from evaluator.scoring.figures import ApplicationScore, ReviewScore
+from evaluator.scoring.figures import Agreed, ApplicationScore, ReviewScore
 from evaluator.scoring.reviews import in_force
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evaluator.domain.call import Call, Scale
+    from evaluator.domain.consensus import Consensus
     from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId
-    from evaluator.domain.reviews import Review, ScoreState
+    from evaluator.domain.reviews import ScoreState
 
 FULL = 100
 """The highest score of a group and of an application; the lowest is 0."""
+
+CONSENSUS = ReviewerId("consensus")
+"""Whose figures those of a consensus are."""
 
 _ratio = lru_cache(maxsize=65_536)(Fraction)
 """Figures repeat (a group of five questions has 26 scores at most): equal ones share an object."""
@@ -74,12 +79,17 @@ _Answers = dict["CriterionId", list[int | Fraction]]
 """What the reviewers of one application answered, by criterion."""
 
 
-def score_applications(call: Call, reviews: Iterable[Review]) -> dict[ApplicationId, ApplicationScore]:
-    """Work out the transparent score of every application that has a counted review.
+def score_applications(
+    call: Call, reviews: Iterable[Review], consensus: Mapping[ApplicationId, Consensus] | None = None
+) -> dict[ApplicationId, ApplicationScore]:
+    """Work out the transparent score of every application that has a counted review or a consensus.
+
+    A consensus takes the place of the mean; the reviewers' own figures stay beside it.
 
     Args:
         call: Gives groups, weights and scale.
         reviews: All revisions of all reviews, in any order.
+        consensus: The consensus records in force.
 
     Returns:
         The figures by application, in the order of the application ids.
@@ -92,11 +102,44 @@ def score_applications(call: Call, reviews: Iterable[Review]) -> dict[Applicatio
     """
     blocks = _blocks(call)
     scores: dict[ApplicationId, ApplicationScore] = {}
-    for application, standing in sorted(in_force(reviews).items()):
-        score = _score_application(application, standing, blocks, call.scale)
+    agreed = consensus or {}
+    standing = {**dict.fromkeys(agreed, ()), **in_force(reviews)}
+    for application, of_it in sorted(standing.items()):
+        score = _score_application(application, of_it, blocks, call.scale)
+        if application in agreed:
+            score = _agreed(score, agreed[application], of_it, blocks, call.scale) or score
         if score is not None:
             scores[application] = score
     return scores
+
+
+def _agreed(
+    score: ApplicationScore | None,
+    consensus: Consensus,
+    standing: Sequence[Review],
+    blocks: Sequence[_Block],
+    scale: Scale,
+) -> ApplicationScore | None:
+    """Let a consensus decide, beside the figures of the reviewers; None if nothing is applicable."""
+    answers: _Answers = {column.id: [] for block in blocks for column in block.columns}
+    as_review = Review(
+        application=consensus.application,
+        reviewer=CONSENSUS,
+        scores=consensus.scores,
+        submitted=consensus.at,
+    )
+    agreed = _score_review(as_review, blocks, scale, answers)
+    if agreed is None:
+        return None
+    return ApplicationScore(
+        application=consensus.application,
+        total=agreed.total,
+        groups=agreed.groups,
+        criteria={criterion: _ratio(values[0]) for criterion, values in answers.items() if values},
+        reviews=score.reviews if score else (),
+        recused=score.recused if score else tuple(each.reviewer for each in standing if each.recused),
+        consensus=Agreed(score=agreed, mean=score.total if score else None),
+    )
 
 
 def weighted_mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from evaluator.domain.canonical import Hash
 from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
 from evaluator.domain.reviews import (
     NotApplicable,
     Recused,
     Review,
     Reviewer,
+    RiskEntry,
     Scored,
     ScoreState,
     Unanswered,
@@ -24,9 +27,11 @@ from evaluator.storage.repositories import bulk
 from evaluator.storage.tables import CommentRow, ReviewerRow, ReviewRow, ScoreRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
+
+    from evaluator.domain.exchanged import ContentHash, RevisionHash
 
 _PLAIN: Final[dict[str, type[Unanswered | Recused | Withdrawn]]] = {
     "unanswered": Unanswered,
@@ -70,72 +75,128 @@ class ReviewRepository:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def latest(self) -> tuple[Review, ...]:
-        """Give the highest revision of each review, by application and reviewer."""
-        rows = self._connection.execute(
-            select(ReviewRow).order_by(
-                col(ReviewRow.application), col(ReviewRow.reviewer), col(ReviewRow.revision)
-            )
-        )
-        # Dictionaries keep the place of a key, so the order is that of the pairs.
-        highest = {(row.application, row.reviewer): row for row in rows}
-        wanted = {row.id for row in highest.values()}
-        scores = self._scores(wanted)
-        comments = self._comments(wanted)
+    def links(self) -> tuple[ReviewLink, ...]:
+        """Give every revision that no undone merge brought, without its scores.
+
+        By application, reviewer, number and the order in which they came.
+        """
+        return tuple(ReviewLink(*row) for row in self._raw().execute(_LINKS.format(also="")))
+
+    def links_of(self, reviewer: ReviewerId) -> tuple[ReviewLink, ...]:
+        """Give the same of one reviewer."""
+        rows = self._raw().execute(_LINKS.format(also="AND reviewer = ?"), (reviewer,))
+        return tuple(ReviewLink(*row) for row in rows)
+
+    def of(self, links: Collection[ReviewLink]) -> tuple[Review, ...]:
+        """Give the reviews behind links, in their order."""
+        # Hundreds of thousands of rows are read in one sweep, a few by their keys.
+        wanted = {each.id for each in links}
+        few = wanted if len(wanted) <= _FEW else None
+        scores, comments = self._scores(wanted, few), self._comments(wanted, few)
         nothing: dict[Any, Any] = {}
         return tuple(
             Review(
-                application=ApplicationId(row.application),
-                reviewer=ReviewerId(row.reviewer),
-                revision=row.revision,
-                scores=scores.get(row.id, nothing),
-                comments=comments.get(row.id, nothing),
-                recused=row.recused,
-                recusal_reason=row.recusal_reason,
-                submitted=row.submitted,
+                application=ApplicationId(each.application),
+                reviewer=ReviewerId(each.reviewer),
+                revision=each.revision,
+                scores=scores.get(each.id, nothing),
+                comments=comments.get(each.id, nothing),
+                recused=bool(each.recused),
+                recusal_reason=each.recusal_reason,
+                submitted=None if each.submitted is None else datetime.fromisoformat(each.submitted),
             )
-            for row in highest.values()
+            for each in links
         )
 
     def add(self, values: Iterable[Review]) -> None:
-        """Append revisions; the same revision twice is a bug of the caller."""
-        reviews = list(values)
+        """Append revisions that have no name; the same revision twice is a bug of the caller."""
+        self.add_rows([(each, _NO_NAME) for each in values])
+
+    def add_rows(self, values: Sequence[tuple[Review, tuple[Any, ...]]]) -> None:
+        """Append revisions, each with name, previous, content, recommendation, reason and merge."""
         first = 1 + (self._connection.execute(select(func.max(ReviewRow.id))).scalar_one() or 0)
-        numbered = list(enumerate(reviews, start=first))
-        bulk.append(self._connection, ReviewRow, [_to_row(number, each) for number, each in numbered])
-        scores = (row for number, each in numbered for row in _score_rows(number, each))
+        numbered = list(enumerate(values, start=first))
+        bulk.append(
+            self._connection, ReviewRow, [_to_row(number, each, more) for number, (each, more) in numbered]
+        )
+        scores = (row for number, (each, _) in numbered for row in _score_rows(number, each))
         bulk.append_tuples(self._connection, ScoreRow, scores)
         comments = (
             (number, criterion, text)
-            for number, each in numbered
+            for number, (each, _) in numbered
             for criterion, text in each.comments.items()
         )
         bulk.append_tuples(self._connection, CommentRow, comments)
 
-    def _scores(self, wanted: set[int]) -> Mapping[int, dict[CriterionId, ScoreState]]:
-        # Hundreds of thousands of rows: the driver's tuples, and each state made once.
+    def _scores(self, wanted: set[int], few: set[int] | None) -> Mapping[int, dict[CriterionId, ScoreState]]:
+        # The driver's tuples, and each state made once.
         found: defaultdict[int, dict[CriterionId, ScoreState]] = defaultdict(dict)
-        made: dict[tuple[str, str | None, str], ScoreState] = {}
-        raw: Any = self._connection.connection.driver_connection
-        rows = raw.execute("SELECT review, criterion, state, value, reason FROM score")
-        for review, criterion, state, value, reason in rows:
-            key = (state, value, reason)
+        made: dict[tuple[str, str | None, str, str | None], ScoreState] = {}
+        for review, criterion, *spelled in self._some("score", few):
+            key = tuple(spelled)
             known = made.get(key)
             if known is None:
-                known = made[key] = _state(state, value, reason)
+                known = made[key] = _state(*key)
             if review in wanted:
                 found[review][criterion] = known
         return found
 
-    def _comments(self, wanted: set[int]) -> Mapping[int, dict[CriterionId | GroupId, str]]:
+    def _comments(
+        self, wanted: set[int], few: set[int] | None
+    ) -> Mapping[int, dict[CriterionId | GroupId, str]]:
         found: defaultdict[int, dict[CriterionId | GroupId, str]] = defaultdict(dict)
-        for row in self._connection.execute(select(CommentRow)):
-            if row.review in wanted:
-                found[row.review][CriterionId(row.criterion)] = row.text
+        for review, about, text in self._some("comment", few):
+            if review in wanted:
+                found[review][CriterionId(about)] = text
         return found
 
+    def _some(self, table: str, few: set[int] | None) -> Iterator[Any]:
+        raw = self._raw()
+        if few is None:
+            yield from raw.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
+            return
+        for each in sorted(few):
+            yield from raw.execute(f"SELECT * FROM {table} WHERE review = ?", (each,))  # noqa: S608
 
-def _to_row(number: int, value: Review) -> Mapping[str, Any]:
+    def _raw(self) -> Any:
+        return self._connection.connection.driver_connection
+
+
+_FEW: Final = 2000
+_MORE: Final = ("name", "previous", "content", "recommendation", "reason", "merge")
+_NO_NAME: Final = (None, None, None, None, "", None)
+_LINKS: Final = (
+    "SELECT id, application, reviewer, revision, recused, recusal_reason, submitted, "
+    "name, previous, content, recommendation, reason, merge FROM review "
+    "WHERE (merge IS NULL OR merge NOT IN (SELECT merge FROM merge_undo)) {also} "
+    "ORDER BY application, reviewer, revision, id"
+)
+
+
+class ReviewLink(NamedTuple):
+    """A revision without its scores, as the file holds it."""
+
+    id: int
+    application: str
+    reviewer: str
+    revision: int
+    recused: int
+    recusal_reason: str
+    submitted: str | None
+    name: str | None
+    previous: RevisionHash | None
+    content: ContentHash | None
+    recommendation: str | None
+    reason: str
+    merge: int | None
+
+    @property
+    def hash(self) -> RevisionHash:
+        """Its name, or one of its own where it came without."""
+        return Hash(self.name or f"row {self.id}")
+
+
+def _to_row(number: int, value: Review, more: tuple[Any, ...]) -> Mapping[str, Any]:
     return {
         "id": number,
         "application": value.application,
@@ -144,23 +205,32 @@ def _to_row(number: int, value: Review) -> Mapping[str, Any]:
         "recused": value.recused,
         "recusal_reason": value.recusal_reason,
         "submitted": value.submitted,
+        **dict(zip(_MORE, more, strict=True)),
     }
 
 
-def _score_rows(number: int, value: Review) -> Iterable[tuple[int, str, str, str | None, str]]:
+def _score_rows(number: int, value: Review) -> Iterable[tuple[int, str, str, str | None, str, str | None]]:
     for criterion, state in value.scores.items():
         match state:
+            case Scored(exact, RiskEntry() as risk):
+                spelled = f"{risk.likelihood}/{risk.severity}/{risk.preparedness}"
+                yield number, criterion, "scored", exact_text(exact), "", spelled
             case Scored(exact):
-                yield number, criterion, "scored", exact_text(exact), ""
+                yield number, criterion, "scored", exact_text(exact), "", None
             case NotApplicable(reason):
-                yield number, criterion, "not_applicable", None, reason
-            case _:
-                yield number, criterion, _NAMES[type(state)], None, ""
+                yield number, criterion, "not_applicable", None, reason, None
+            case Unanswered() | Recused() | Withdrawn():
+                yield number, criterion, _NAMES[type(state)], None, "", None
 
 
-def _state(state: str, value: str | None, reason: str) -> ScoreState:
+def _state(state: str, value: str | None, reason: str, risk: str | None) -> ScoreState:
     if state == "scored" and value is not None:
-        return Scored(exact_from(value))
+        return Scored(exact_from(value), None if risk is None else _risk(risk))
     if state == "not_applicable":
         return NotApplicable(reason)
     return _PLAIN[state]()
+
+
+def _risk(spelled: str) -> RiskEntry:
+    likelihood, severity, preparedness = map(int, spelled.split("/"))
+    return RiskEntry(likelihood=likelihood, severity=severity, preparedness=preparedness)
