@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.scoring.outcome import work_out
+from evaluator.services.sweeping import no_sweeping
 
 if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
@@ -20,7 +21,8 @@ class WorkOutRound:
 
     def __call__(self, workspace: Workspace) -> Outcome:
         """Give the outcome of the round as it is stored now."""
-        with workspace.read() as unit:
-            contents = unit.contents()
-            examined = self._examine(unit, contents)
-        return work_out(contents, examined)
+        with no_sweeping():
+            with workspace.read() as unit:
+                contents = unit.contents()
+                examined = self._examine(unit, contents)
+            return work_out(contents, examined)
