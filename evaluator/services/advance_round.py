@@ -1,36 +1,47 @@
-"""Take a round to its next phase, or lock it."""
+"""Take a round one phase on, up to allocation; drafting and locking are deeds of their own."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
+from evaluator.scoring.counting import counted_reviews
 from evaluator.services.errors import NoFurtherPhaseError, PhaseNotReadyError
 from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.rounds import RoundContents
     from evaluator.services.ports import Clock, Workspace
 
-_LAST_BY_ADVANCING = Phase.DRAFTED
+_LAST_BY_ADVANCING = Phase.ALLOCATION  # a round is drafted when its papers are recorded
 _ORDER = tuple(Phase)
 
 
 def _open_tasks(contents: RoundContents, then: Phase) -> int:
-    """Count what must be done before the round may be in phase ``then``."""
+    """Count what must be done before the round may be in phase ``then``.
+
+    An application that is asked to complete is not decided.
+    """
     applications = {each.id for each in contents.applications}
-    counted = {each.application for each in contents.reviews if each.counts}
-    refused = {each for each, decision in contents.eligibility.items() if decision.outcome == "no"}
+    outcomes = {each: decision.outcome for each, decision in contents.eligibility.items()}
+    decided = {each for each, outcome in outcomes.items() if outcome is not EligibilityOutcome.COMPLETE}
+    refused = {each for each, outcome in outcomes.items() if outcome is EligibilityOutcome.NO}
     tasks: dict[Phase, Callable[[], int]] = {
         Phase.ELIGIBILITY: lambda: 0 if applications else 1,
-        Phase.REVIEW: lambda: len(applications - set(contents.eligibility)),
-        Phase.ALLOCATION: lambda: len(applications - refused - counted),
+        Phase.REVIEW: lambda: len(applications - decided),
+        Phase.ALLOCATION: lambda: len(applications - refused - _scored(contents)),
     }
     return tasks.get(then, lambda: 0)()
+
+
+def _scored(contents: RoundContents) -> set[ApplicationId]:
+    return {each.application for each in counted_reviews(contents)} | set(contents.consensus)
 
 
 class AdvanceRound:
@@ -43,7 +54,8 @@ class AdvanceRound:
         """Advance and give the new phase.
 
         Raises:
-            NoFurtherPhaseError: The rest of a round's life has deeds of its own.
+            NoFurtherPhaseError: The round is in allocation or beyond; the rest of its
+                life has deeds of its own.
             PhaseNotReadyError: Applications wait for a decision or a review.
         """
         with workspace.begin() as unit:

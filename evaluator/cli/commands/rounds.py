@@ -9,6 +9,7 @@ from evaluator.cli.amounts import euros
 from evaluator.cli.answer import Answer
 from evaluator.cli.commands import baton
 from evaluator.messages import formats
+from evaluator.scoring.counting import counted_reviews
 
 if TYPE_CHECKING:
     import argparse
@@ -94,7 +95,7 @@ def _answer(context: Context, opened: Workspace) -> Answer:
     contents = outcome.contents
     now = contents.round
     say, language = context.catalogue.say, context.catalogue.language
-    submitted = sum(each.counts for each in contents.reviews)
+    submitted = len(counted_reviews(contents))
     return Answer(
         json={
             "round": now.id,
