@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from evaluator.domain.identifiers import RoundId
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_round
+from evaluator.domain.money import LARGEST
 from evaluator.domain.rounds import Phase, Round
-from evaluator.services.errors import EnvelopeMissingError
+from evaluator.services.errors import EnvelopeMissingError, EnvelopeOutOfRangeError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,11 +51,14 @@ class CreateRound:
 
         Raises:
             EnvelopeMissingError: Nobody says how much can be granted.
+            EnvelopeOutOfRangeError: It is not above zero, or above what a call may state.
             StorageError: The file cannot be made.
         """
         money = call.envelope_cents if envelope is None else envelope
         if money is None:
             raise EnvelopeMissingError(call=call.id)
+        if not 0 < money <= LARGEST:
+            raise EnvelopeOutOfRangeError(amount=money / 100, largest=LARGEST / 100)
         first = Round(
             id=RoundId(identity or secrets.token_hex(8)),
             call=call,
