@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evaluator.cli import shapes
 from evaluator.cli.amounts import euros, exact
 from evaluator.cli.answer import Answer
+from evaluator.cli.errors import UsageError
 from evaluator.cli.table import table
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import DeviationKind
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.figures import Outcome, Standing
     from evaluator.services.ports import Workspace
+
+_DEEDS = ("hold", "lift", "drop", "by_rule", "amount", "condition", "scenario", "remove_scenario")
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -48,9 +51,20 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
 
 def run(context: Context) -> Answer:
     """Do the deed that was asked for, if any, and show the allocation."""
+    _require_one_deed(context)
     with context.workspace(context.options.workspace) as opened:
         _deed(context, opened)
         return _answer(context, context.program.outcome(opened))
+
+
+def _require_one_deed(context: Context) -> None:
+    """Refuse the choice of rule or threshold together with another deed: each is stored on its own."""
+    given = vars(context.options)
+    chosen = [name for name in ("rule", "threshold") if given.get(name) is not None]
+    others = [name for name in _DEEDS if given.get(name) is not None]
+    if chosen and others:
+        name, other = (f"--{each[0].replace('_', '-')}" for each in (chosen, others))
+        raise UsageError(reason=context.catalogue.say("cli.parser.not-with", name=name, other=other))
 
 
 def _deed(context: Context, opened: Workspace) -> None:
