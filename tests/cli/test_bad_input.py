@@ -56,6 +56,47 @@ def test_one_refused_file_does_not_hold_back_the_others(workspace, tmp_path):
     assert [Path(each["path"]).name for each in ran.json["quarantined"]] == ["huono.csv"]
 
 
+def test_when_every_file_is_refused_each_is_listed_and_the_first_is_the_error(workspace, tmp_path):
+    paths = [tmp_path / "tyhja.csv", tmp_path / "puuttuva.csv"]
+    for path, content in zip(paths, (TABLES["empty"], TABLES["missing column"]), strict=True):
+        path.write_bytes(content)
+
+    ran = evaluator("import", workspace, *paths, "--json")
+
+    assert ran.code == 2
+    listed = ran.json["quarantined"]
+    assert [Path(each["path"]).name for each in listed] == ["tyhja.csv", "puuttuva.csv"]
+    assert (ran.error["code"], ran.error["message"]) == (listed[0]["code"], listed[0]["message"])
+    assert evaluator("round", "show", workspace, "--json").json["applications"] == 61
+
+
+@pytest.mark.parametrize("amount", ["0", "1000000000,01", "99999999999999"])
+def test_an_envelope_that_no_call_may_state_is_refused(tmp_path, amount):
+    ran = evaluator(
+        "round", "new", tmp_path / "r.evaluator", "--call", CALL, f"--envelope={amount}", "--json"
+    )
+
+    assert (ran.code, ran.error["code"]) == (2, "input.round.envelope-out-of-range")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        ["--hold", "2020-999"],
+        ["--amount", "2020-001", "100"],
+        ["--condition", "2020-001", "Ehto."],
+        ["--scenario", "Nimi"],
+    ],
+)
+def test_rule_or_threshold_together_with_another_deed_stores_nothing(workspace, deed):
+    ran = evaluator("allocate", workspace, "--threshold", "50", *deed, "--reason", "x", "--json")
+
+    assert (ran.code, ran.error["code"]) == (2, "input.usage")
+    assert "--threshold" in ran.error["message"]
+    assert evaluator("round", "show", workspace, "--json").json["threshold"] is None
+
+
 def test_an_unknown_municipality_is_a_finding_not_a_failure(workspace, tmp_path):
     path = tmp_path / "uusi.csv"
     path.write_text(HEADER + "62,Akaan kaupunki (Atlantis),Uusi hanke,1000.00\n", encoding="utf-8")
@@ -150,5 +191,10 @@ def test_wrong_words_are_usage_errors(words):
     assert ran.error["message"]
 
 
-def test_the_annex_is_a_table_that_is_fine():
-    assert ANNEX.is_file()
+def test_the_annex_is_a_table_that_is_fine(tmp_path):
+    path = tmp_path / "kierros.evaluator"
+    assert evaluator("round", "new", path, "--call", CALL, "--json").code == 0
+
+    ran = evaluator("import", path, ANNEX, "--json")
+
+    assert (ran.code, ran.json["imported"], ran.json["quarantined"]) == (0, 61, [])

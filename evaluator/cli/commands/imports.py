@@ -38,7 +38,7 @@ def run(context: Context) -> Answer:
 
     One refused file among several is listed and the others are imported. A refused
     bundle is quarantined; when every file is a refused table, the first refusal is the
-    command's error.
+    command's error, with all of them listed beside it where there were several.
     """
     options = context.options
     reports: list[tuple[Path, ImportReport]] = []
@@ -59,7 +59,9 @@ def run(context: Context) -> Answer:
             else:
                 reports.append((path, report))
     if refused and not reports:
-        raise refused[0][1]
+        if len(refused) == 1:
+            raise refused[0][1]
+        return _all_refused(context, refused)
     return _answer(context, reports, refused)
 
 
@@ -69,15 +71,7 @@ def _answer(
     say = context.catalogue.say
     counts = {change: sum(report.count(change) for _, report in reports) for change in Change}
     bundles = [(path, each) for path, each in reports if isinstance(each, BundleReport)]
-    quarantined: list[dict[str, object]] = [
-        {
-            "path": str(path.absolute()),
-            "code": error.code,
-            "message": context.catalogue.error(error),
-            "errors": shapes.problems(error, context.catalogue),
-        }
-        for path, error in refused
-    ]
+    quarantined = [_refused(context, path, error) for path, error in refused]
     quarantined += [_quarantined(context, path, each) for path, each in bundles if each.refused]
     # An earlier submission that arrives late leaves the application as it is.
     unchanged = counts[Change.UNCHANGED] + counts[Change.OLDER]
@@ -112,6 +106,32 @@ def _answer(
         ],
         exit_code=1 if quarantined else 0,
     )
+
+
+def _all_refused(context: Context, refused: list[tuple[Path, InputError]]) -> Answer:
+    first = refused[0][1]
+    listed = [_refused(context, path, error) for path, error in refused]
+    facts: dict[str, object] = dict(first.facts)
+    if listed[0]["errors"]:
+        facts["errors"] = listed[0]["errors"]
+    return Answer(
+        json={
+            "error": {"code": first.code, "message": listed[0]["message"], "facts": facts},
+            "quarantined": listed,
+        },
+        lines=[str(each["message"]) for each in listed],
+        exit_code=first.exit_code,
+    )
+
+
+def _refused(context: Context, path: Path, error: InputError) -> dict[str, object]:
+    """Shape a refused table."""
+    return {
+        "path": str(path.absolute()),
+        "code": error.code,
+        "message": context.catalogue.error(error),
+        "errors": shapes.problems(error, context.catalogue),
+    }
 
 
 def _quarantined(context: Context, path: Path, report: BundleReport) -> dict[str, object]:
