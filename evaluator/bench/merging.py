@@ -71,7 +71,7 @@ _TABLES: Final = (
     "log_entry",
     "log_value",
 )
-_RUNS: Final = 3
+_RUNS: Final = 5
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
