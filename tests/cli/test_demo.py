@@ -1,9 +1,12 @@
 """The main job, as a script sees it."""
 
 import csv
+import json
+import re
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -102,12 +105,10 @@ def test_every_page_with_made_up_content_says_so(demo, kind):
     assert all("LUONNOS" in page for page in pages)
 
 
-def test_one_changed_score_changes_the_papers(demo, tmp_path):
+def test_an_application_whose_scores_are_all_the_lowest_loses_its_grant(demo, tmp_path):
     """Nothing about the outcome is fixed in code: a worse review of a grant at the line takes it away."""
-    program = tmp_path / "checkout"
-    shutil.copytree(ROOT / "evaluator", program / "evaluator", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "resources", program / "resources")
-    data = program / "resources" / "demo" / "reviews_2020.csv"
+    program = a_checkout(tmp_path)
+    data = program / REVIEWS
     lowest = evaluator("rank", demo[1]["workspace"], *passphrase(demo), "--json", passphrase=None).json[
         "applications"
     ]
@@ -116,18 +117,76 @@ def test_one_changed_score_changes_the_papers(demo, tmp_path):
     changed = [zeroed(line, victim["id"]) for line in lines]
     data.write_text("".join(changed), encoding="utf-8")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "evaluator", "demo", "--out", tmp_path / "out", "--json"],
+    done = demonstrated(program, tmp_path / "out")
+
+    assert done.returncode == 0, done.stderr
+    assert '"grants": 28' in done.stdout
+    decision = text_of(tmp_path / "out" / Path(path_of(demo, "decision")).name)
+    assert decision != text_of(path_of(demo, "decision"))
+
+
+def test_one_changed_score_changes_its_figure_in_the_memo_and_no_other_application(demo, tmp_path):
+    program, changed = a_checkout(tmp_path), "2020-006"
+    data = program / REVIEWS
+    lines = data.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if line.split(",")[1:2] == [changed] and has_score(line))
+    cells = lines[at].split(",")
+    cells[3] = "1" if cells[3] != "1" else "2"
+    lines[at] = ",".join(cells)
+    data.write_text("".join(lines), encoding="utf-8")
+
+    done = demonstrated(program, tmp_path / "out")
+
+    assert done.returncode == 0, done.stderr
+    before, after = totals(demo[1]), totals(json.loads(done.stdout))
+    assert {each for each in after if after[each] != before[each]} == {changed}
+    memo = Path(path_of(demo, "memo"))
+    assert printed(before[changed]) in row_of(6, memo)
+    assert printed(after[changed]) in row_of(6, tmp_path / "out" / memo.name)
+    assert printed(before[changed]) not in row_of(6, tmp_path / "out" / memo.name)
+
+
+REVIEWS = Path("resources") / "demo" / "reviews_2020.csv"
+
+
+def a_checkout(tmp_path: Path) -> Path:
+    """Copy the program and its files, so that the copy's may be changed."""
+    program = tmp_path / "checkout"
+    shutil.copytree(ROOT / "evaluator", program / "evaluator", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "resources", program / "resources")
+    return program
+
+
+def demonstrated(program: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "evaluator", "demo", "--out", out, "--json"],
         cwd=program,
         capture_output=True,
         text=True,
         check=False,
     )
 
-    assert done.returncode == 0, done.stderr
-    assert '"grants": 28' in done.stdout
-    decision = text_of(tmp_path / "out" / Path(path_of(demo, "decision")).name)
-    assert decision != text_of(path_of(demo, "decision"))
+
+def has_score(line: str) -> bool:
+    return line.split(",")[3].isdigit()
+
+
+def totals(answer: dict) -> dict[str, Fraction]:
+    key = ["--passphrase-file", answer["passphrase_file"]]
+    listed = evaluator("rank", answer["workspace"], *key, "--json", passphrase=None).json["applications"]
+    return {each["id"]: Fraction(each["score_exact"]) for each in listed if each["score_exact"]}
+
+
+def printed(total: Fraction) -> str:
+    """Write a total with two decimals, half up, as the memo does."""
+    hundredths = int(total * 100 + Fraction(1, 2))
+    return f"{hundredths // 100},{hundredths % 100:02d}"
+
+
+def row_of(number: int, memo: Path) -> str:
+    """Give the memo's ranking row of an application: place, number, name and figures."""
+    row = re.compile(rf" *[0-9]+ +{number} +\w.*[0-9],[0-9][0-9] .*")
+    return next(line for line in text_of(memo).splitlines() if row.fullmatch(line))
 
 
 def zeroed(line: str, application: str) -> str:
