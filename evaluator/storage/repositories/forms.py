@@ -11,10 +11,11 @@ from evaluator.domain.application_form import ApplicationForm
 from evaluator.domain.bundles import BundleFinding, Gravity, ReceivedFile, RefusedBundle, SubmissionHead
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.storage.repositories import bulk
+from evaluator.storage.search import Part, SearchIndex
 from evaluator.storage.tables_forms import AttachmentRow, ContentRow, RefusedBundleRow, SubmissionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy.engine import Connection, Row
 
@@ -62,6 +63,7 @@ class SubmissionRepository:
 
     def add(self, values: Iterable[Submission]) -> None:
         """Append submissions whose contents are stored; one that is there already is passed over."""
+        values = list(values)
         known = {(head.application, head.digest) for head in self.heads()}
         for each in values:
             head = each.head
@@ -77,6 +79,11 @@ class SubmissionRepository:
             }
             bulk.append(self._connection, SubmissionRow, [row])
             self._add_files(each)
+        changed = {each.head.application for each in values}
+        SearchIndex(self._connection).put(
+            Part.ANSWERS,
+            ((each, _answers(self._in_force(each, SubmissionRow.form))) for each in sorted(changed)),
+        )
 
     def _add_files(self, submission: Submission) -> None:
         number = self._connection.execute(
@@ -146,3 +153,16 @@ def _findings(text: str) -> tuple[BundleFinding, ...]:
         BundleFinding(code=code, severity=Gravity.ERROR, path=path, facts=facts)
         for code, path, facts in json.loads(text)
     )
+
+
+def _answers(form: str) -> str:
+    """Give every text of a form, to be found by; names of fields are none."""
+    return "\n".join(_texts(json.loads(form)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
