@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, NewType
 
 from evaluator.domain.applications_told import application_told, form_told
-from evaluator.domain.canonical import Canonical, Hash, encode, hash_of
+from evaluator.domain.canonical import Canonical, Hash, encode, hash_of, hash_of_known
 from evaluator.domain.fields import moment_told
+from evaluator.domain.last_result import once_for_the_last
 from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
 
 if TYPE_CHECKING:
@@ -301,7 +302,7 @@ class Issued:
     revoked: frozenset[Fingerprint] = frozenset()
 
 
-@lru_cache(maxsize=16)
+@once_for_the_last
 def criteria_version(call: Call) -> CriteriaVersion:
     """Name the criteria of a call; texts and dates that no score rests on do not matter."""
     told = call.model_dump(
@@ -342,7 +343,7 @@ def revision_hash(revision: SubmittedRevision) -> RevisionHash:
     """Name a submitted revision by what it says and what it follows; when it was said does not matter."""
     told = revision_told(revision)
     del told["submitted"]  # versions decide, never times
-    return hash_of("evaluator revision 1", told)
+    return hash_of_known("evaluator revision 1", told)
 
 
 def revision_told(revision: SubmittedRevision) -> dict[str, Canonical]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from pydantic import ValidationError
@@ -17,6 +16,7 @@ from evaluator.domain.cards import card_from, card_told
 from evaluator.domain.exchanged import AssignedApplication, AttachedFile, PackageContents, PackageId
 from evaluator.domain.fields import Fields, moment_told
 from evaluator.domain.identifiers import ApplicationId, MunicipalityCode, RoundId
+from evaluator.domain.last_result import once_for_the_last
 from evaluator.domain.money import Cents
 from evaluator.exchange.header import SHA512_BYTES, log_head_from, log_head_told
 
@@ -46,7 +46,7 @@ def package_spelling(contents: PackageContents) -> bytes:
     return b'{"applications":[' + applications + b'],"call":' + call + b"," + rest[1:]
 
 
-@lru_cache(maxsize=4)
+@once_for_the_last
 def _call_spelling(call: Call) -> bytes:
     return encode(call.model_dump(mode="json"))
 
