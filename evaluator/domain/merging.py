@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.histories import by_review, tip_in
 from evaluator.domain.merge_errors import FaultyReviewError
-from evaluator.domain.review_rules import fault_of
+from evaluator.domain.review_rules import FaultFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -292,8 +292,9 @@ def apply_merge(state: MergeState, plan: MergePlan) -> MergeState:
 
 def _refusal(call: Call, said: Sayings, file: str) -> FaultyReviewError | None:
     """Check every revision, whatever becomes of it: whether a file is refused depends on it alone."""
+    find = FaultFinder(call)
     for each in said.revisions.values():
-        fault = fault_of(call, each.review)
+        fault = find(each.review)
         if fault is not None:
             return FaultyReviewError(file=file, application=each.review.application, criterion=fault)
     return None

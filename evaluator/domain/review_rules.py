@@ -128,13 +128,43 @@ def fault_of(call: Call, review: Review) -> CriterionId | GroupId | None:
     For reviews that come from elsewhere: unknown or unanswered criteria, scores off the
     scale, what may not be "not applicable", and sentences that are owed.
     """
-    known = {criterion.id: criterion for criterion in call.criteria}
-    for name, state in review.scores.items():
-        criterion = known.get(name)
-        if criterion is None or not allowed(call, criterion, state):
-            return name
-    owed = lacks(call, review.scores, review.comments)
-    return owed[0].of if owed else None
+    return FaultFinder(call)(review)
+
+
+class FaultFinder:
+    """Finds what ``fault_of`` does, in many reviews of one call."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._known = {criterion.id: criterion for criterion in call.criteria}
+        self._lowest, self._highest = call.scale.lowest, call.scale.highest
+
+    def __call__(self, review: Review) -> CriterionId | GroupId | None:
+        """Give the first fault of a review, or None."""
+        scores, comments = review.scores, review.comments
+        if len(scores) == len(self._known) == len(comments) and all(
+            self._is_plainly_right(name, state, comments) for name, state in scores.items()
+        ):
+            return None
+        for name, state in scores.items():
+            criterion = self._known.get(name)
+            if criterion is None or not allowed(self._call, criterion, state):
+                return name
+        owed = lacks(self._call, scores, comments)
+        return owed[0].of if owed else None
+
+    def _is_plainly_right(
+        self, name: CriterionId, state: ScoreState, comments: Mapping[CriterionId | GroupId, str]
+    ) -> bool:
+        """Tell of the most common answer, a step of the scale with a sentence, that nothing is owed."""
+        return (
+            type(state) is Scored
+            and state.risk is None
+            and name in self._known
+            and state.value.denominator == 1
+            and self._lowest <= state.value.numerator <= self._highest
+            and bool(comments.get(name, "").strip())
+        )
 
 
 def allowed(call: Call, criterion: Criterion, state: ScoreState) -> bool:

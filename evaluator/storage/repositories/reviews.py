@@ -22,7 +22,7 @@ from evaluator.domain.reviews import (
     Unanswered,
     Withdrawn,
 )
-from evaluator.storage.column_types import exact_from, exact_text
+from evaluator.storage.column_types import exact_from, exact_text, moment_text
 from evaluator.storage.repositories import bulk
 from evaluator.storage.tables import CommentRow, ReviewerRow, ReviewRow, ScoreRow
 
@@ -116,9 +116,11 @@ class ReviewRepository:
         """Append revisions, each with name, previous, content, recommendation, reason and merge."""
         first = 1 + (self._connection.execute(select(func.max(ReviewRow.id))).scalar_one() or 0)
         numbered = list(enumerate(values, start=first))
-        bulk.append(
-            self._connection, ReviewRow, [_to_row(number, each, more) for number, (each, more) in numbered]
-        )
+        rows = [_to_row(number, each, more) for number, (each, more) in numbered]
+        if all(row["name"] for row in rows):
+            bulk.append_tuples(self._connection, ReviewRow, map(_as_stored, rows))
+        else:
+            bulk.append(self._connection, ReviewRow, rows)
         scores = (row for number, (each, _) in numbered for row in _score_rows(number, each))
         bulk.append_tuples(self._connection, ScoreRow, scores)
         comments = (
@@ -207,6 +209,13 @@ def _to_row(number: int, value: Review, more: tuple[Any, ...]) -> Mapping[str, A
         "submitted": value.submitted,
         **dict(zip(_MORE, more, strict=True)),
     }
+
+
+def _as_stored(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Give a row as SQLite takes it."""
+    submitted = row["submitted"]
+    moment = None if submitted is None else moment_text(submitted)
+    return tuple({**row, "recused": int(row["recused"]), "submitted": moment}.values())
 
 
 def _score_rows(number: int, value: Review) -> Iterable[tuple[int, str, str, str | None, str, str | None]]:

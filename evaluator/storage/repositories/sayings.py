@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func
@@ -24,8 +25,7 @@ from evaluator.storage.tables_reviewing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.engine import Connection
 
@@ -135,30 +135,31 @@ class SayingRepository:
 
     def _declarations(self, only: ReviewerId | None) -> Mapping[ReviewerId, list[Declaration]]:
         found: defaultdict[ReviewerId, list[Declaration]] = defaultdict(list)
-        for row in self._connection.execute(self._query(DeclarationRow, only)):
-            found[ReviewerId(row.reviewer)].append(
+        columns = "reviewer, application, conflict, reason, at, number"
+        for who, application, conflict, reason, at, number in self._said(columns, "declaration", only):
+            found[ReviewerId(who)].append(
                 Declaration(
-                    application=ApplicationId(row.application),
-                    conflict=row.conflict,
-                    reason=row.reason,
-                    at=row.at,
-                    number=row.number,
+                    application=ApplicationId(application),
+                    conflict=bool(conflict),
+                    reason=reason,
+                    at=datetime.fromisoformat(at),
+                    number=number,
                 )
             )
         return found
 
     def _declined(self, only: ReviewerId | None) -> Mapping[ReviewerId, list[Declined]]:
         found: defaultdict[ReviewerId, list[Declined]] = defaultdict(list)
-        for row in self._connection.execute(self._query(DeclinedRow, only)):
-            found[ReviewerId(row.reviewer)].append(
-                Declined(application=ApplicationId(row.application), reason=row.reason, at=row.at)
+        for who, application, reason, at in self._said("reviewer, application, reason, at", "declined", only):
+            found[ReviewerId(who)].append(
+                Declined(application=ApplicationId(application), reason=reason, at=datetime.fromisoformat(at))
             )
         return found
 
-    def _query(self, table: Any, only: ReviewerId | None) -> Any:
-        undone = select(col(MergeUndoRow.merge))
-        query = select(table).where(col(table.merge).is_(None) | col(table.merge).not_in(undone))
-        return query if only is None else query.where(col(table.reviewer) == only)
+    def _said(self, columns: str, table: str, only: ReviewerId | None) -> Iterator[Any]:
+        also, given = ("", ()) if only is None else (" AND reviewer = ?", (only,))
+        query = f"SELECT {columns} FROM {table} WHERE {_IN_FORCE}{also} ORDER BY sequence"  # noqa: S608
+        yield from self._raw().execute(query, given)
 
     def _raw(self) -> Any:
         return self._connection.connection.driver_connection
