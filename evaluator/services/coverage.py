@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evaluator.services.ports import UnitOfWork, Workspace
 
     Pair = tuple[ApplicationId, ReviewerId]
+    Links = Mapping[Pair, Sequence[ContentLink]]
 
 
 class Covered(StrEnum):
@@ -58,13 +59,24 @@ class ShowCoverage:
     def __call__(self, workspace: Workspace) -> tuple[Coverage, tuple[Fork, ...]]:
         """Give the coverage and the forks that wait for the chair."""
         with workspace.read() as unit:
-            return coverage_of(unit), open_forks(unit)
+            return standing_of(unit)
 
 
-def coverage_of(unit: UnitOfWork) -> Coverage:
-    """Give the coverage, in an open transaction; no score is read for it."""
-    assigned = {(each.application, each.reviewer) for each in unit.assignments.all()}
+def standing_of(unit: UnitOfWork) -> tuple[Coverage, tuple[Fork, ...]]:
+    """Give the coverage and the open forks, in an open transaction."""
     links = unit.sayings.links()
+    return coverage_of(unit, links), open_forks(unit, links)
+
+
+def coverage_of(unit: UnitOfWork, known: Links | None = None) -> Coverage:
+    """Give the coverage, in an open transaction; no score is read for it.
+
+    Args:
+        unit: The transaction.
+        known: The submitted revisions, where they were read already.
+    """
+    assigned = {(each.application, each.reviewer) for each in unit.assignments.all()}
+    links = unit.sayings.links() if known is None else known
     conflicted, declined = unit.sayings.conflicted(), unit.sayings.declined()
     recused = {*conflicted, *(pair for pair in unit.barred() if pair in assigned or pair in links)}
     aside = by_review(unit.words.settlements())
@@ -81,11 +93,12 @@ def coverage_of(unit: UnitOfWork) -> Coverage:
     return Coverage(pairs=found)
 
 
-def open_forks(unit: UnitOfWork) -> tuple[Fork, ...]:
+def open_forks(unit: UnitOfWork, known: Links | None = None) -> tuple[Fork, ...]:
     """Give the forked histories that wait for the chair; a disqualified reviewer's do not."""
     recused = {*unit.sayings.conflicted(), *unit.barred()}
-    links = {pair: of for pair, of in unit.sayings.links().items() if pair not in recused}
-    return forks_in(links, by_review(unit.words.settlements()))
+    links = unit.sayings.links() if known is None else known
+    forking = {pair: of for pair, of in links.items() if len(of) > 1 and pair not in recused}
+    return forks_in(forking, by_review(unit.words.settlements()))
 
 
 def _standing(

@@ -19,7 +19,7 @@ from evaluator.domain.merging import (
     decide_file,
 )
 from evaluator.errors import InputError
-from evaluator.services.coverage import coverage_of, open_forks
+from evaluator.services.coverage import standing_of
 from evaluator.services.guards import require_open
 from evaluator.services.log_round import record
 from evaluator.services.settle_merge import require_merging
@@ -129,11 +129,11 @@ class MergeReviews:
             for done, path in enumerate(paths, start=1):
                 reports.append(self._one(work, path, person))
                 progress(done, len(paths))
-            coverage = coverage_of(unit)
+            coverage, forks = standing_of(unit)
             report = MergeReport(
                 files=tuple(reports),
                 cells=_cells(reports, coverage, len(unit.round().call.criteria)),
-                forks=open_forks(unit),
+                forks=forks,
                 coverage=coverage,
                 merge=None if dry_run else work.merge,
             )
