@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QScrollArea, QWidget
 
 from evaluator.ui.shared.labels import ElidedLabel
+
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def cut_texts(root: QWidget) -> list[str]:
@@ -13,7 +16,8 @@ def cut_texts(root: QWidget) -> list[str]:
     for each in root.findChildren(QWidget):
         if not each.isVisible():
             continue
-        if isinstance(each, QScrollArea) and each.widget().width() > each.viewport().width():
+        scrolls = isinstance(each, QScrollArea) and each.horizontalScrollBarPolicy() is not _NEVER
+        if isinstance(each, QScrollArea) and not scrolls and each.widget().width() > each.viewport().width():
             widths = f"{each.widget().width()} in {each.viewport().width()}"
             found.append(f"area of {each.parent().accessibleName()}: {widths}")
         elif isinstance(each, QPushButton) and each.text() and each.width() < each.sizeHint().width():

@@ -21,16 +21,16 @@ from evaluator.ui.theme import THEME
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from evaluator.ui.envelope.effects import Scenario
 
 _HEIGHT = 96
-_NARROWEST = 164
+_NARROWEST = 148
 LONGEST_NAME = 60
 
-_ICONS = {(True, False, False): "circle-dot", (False, True, False): "file-down", (False, False, True): "info"}
-"""By whether a scenario is the draft, saved, computed; a rule alone has none."""
+_ICONS = {(True, False): "circle-dot", (False, True): "file-down"}
+"""By whether a scenario is the draft, or saved; the others have none."""
 
 
 def scenario_name(scenario: Scenario) -> str:
@@ -88,7 +88,7 @@ class ScenarioCard(QAbstractButton):
         painter.setBrush(THEME.colour("surface" if own else "hover" if self.underMouse() else "raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         inner = self.width() - 24
-        icon = _ICONS.get((own, self._scenario.saved is not None, computed), "")
+        icon = _ICONS.get((own, self._scenario.saved is not None), "")
         if icon:
             THEME.paint_icon(painter, icon, "accent" if own else "text2", 12, 10, 14)
         name = QRect(32 if icon else 12, 7, inner - (20 if icon else 0), 20)
@@ -250,6 +250,13 @@ class NameForm(QWidget):
         self.field.clear()
         self.done.setEnabled(False)
         self.field.setFocus()
+
+    # Qt overrides
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_done(self) -> None:
         if name := self.field.text().strip():

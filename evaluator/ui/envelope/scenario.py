@@ -48,6 +48,12 @@ class ScenarioInspector(Inspector):
             each.hide()
         self._remove.clicked.connect(lambda: self.removed.emit(self._saved))
 
+    def shows(self, scenario: Scenario) -> bool:
+        """Tell whether a scenario is the one that is open, maybe with other sums."""
+        if self._saved is None:
+            return scenario.what_if is not None
+        return scenario.saved is not None and scenario.saved.name == self._saved.name
+
     def show_scenario(self, scenario: Scenario, outcome: Outcome) -> None:
         """Show a saved scenario or the optimum."""
         self._saved = scenario.saved

@@ -166,6 +166,8 @@ class EnvelopeView(Workspace):
         """Show other scenarios of the same round."""
         self._scenarios = scenarios
         self.scenarios.show_scenarios(scenarios)
+        if self.side.currentWidget() is self.scenario:
+            self._reopen_scenario()
         if self._comparing:
             self.table.use(compared(scenarios, self.table.viewport().width()), ROW)
 
@@ -175,6 +177,14 @@ class EnvelopeView(Workspace):
             self.scenario.show_scenario(scenario, self._outcome)
             self.side.setCurrentWidget(self.scenario)
             self.page.set_open(True)
+
+    def _reopen_scenario(self) -> None:
+        """Show the open scenario with its new sums; one that is gone gives way."""
+        found = next((each for each in self._scenarios if self.scenario.shows(each)), None)
+        if found is None or self._outcome is None:
+            self.side.setCurrentWidget(self.inspector)
+        else:
+            self.scenario.show_scenario(found, self._outcome)
 
     def show_rule(self, rule: AllocationRule | None) -> None:
         """Open the choice of the rule; with ``rule`` looked at, or the one in force."""

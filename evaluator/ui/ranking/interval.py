@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evaluator.ui.ranking.beside import Axis, Beside
     from evaluator.ui.shared.ranked import RankedRow
 
-WIDTH, WIDE = 160, 200
+WIDTH, WIDE = 148, 200
 _INSET = 10
 _DOT, _GAP = 2, 3
 _TICK = 16

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.language import Language
 from evaluator.scoring.figures import Verdict
+from evaluator.ui.ranking.beside import Beside
 from evaluator.ui.ranking.delegates import columns
 from evaluator.ui.ranking.model import Filter, counts, predicate
 from evaluator.ui.shared.ranked import RankedModel, line_of, ranked_rows
@@ -87,10 +88,10 @@ def test_the_line_is_there_in_ranking_order_only():
 
 def test_the_line_stays_in_its_place_under_a_filter():
     model = model_of(worked(demo_contents()))
-    model.set_filter(predicate(Filter.NOT_FUNDED))
+    model.set_filter(predicate(Filter.NOT_FUNDED, Beside()))
 
     assert isinstance(model.rows[0], LineRow)
-    model.set_filter(predicate(Filter.FUNDED))
+    model.set_filter(predicate(Filter.FUNDED, Beside()))
     assert isinstance(model.rows[-1], LineRow)
 
 
@@ -169,9 +170,9 @@ def _no():
 def test_segments_count_what_they_let_through():
     rows = ranked_rows(worked(demo_contents()))
 
-    assert counts(rows) == (61, 29, 32, 0)
-    for wanted, count in zip(Filter, counts(rows), strict=True):
-        passes = predicate(wanted) or (lambda _: True)
+    assert counts(rows, Beside()) == (61, 0, 29, 32)
+    for wanted, count in zip(Filter, counts(rows, Beside()), strict=True):
+        passes = predicate(wanted, Beside()) or (lambda _: True)
         assert sum(map(passes, rows)) == count
 
 
@@ -199,7 +200,7 @@ def test_the_group_figures_are_read_out_with_their_titles():
     outcome = worked(demo_contents())
     model = model_of(outcome)
 
-    words = spoken(model, 0)[3]
+    words = spoken(model, 0)[4]
     for group in outcome.contents.round.call.groups:
         assert group.title.fi in words
 
@@ -209,5 +210,5 @@ def test_a_call_with_other_groups_gets_other_columns():
     contents = replace(outcome.contents, round=outcome.contents.round)
     few = columns(contents.round.call.groups[:1], dense=True)
 
-    assert few[3].width < columns(contents.round.call.groups, dense=True)[3].width
+    assert few[4].width < columns(contents.round.call.groups, dense=True)[4].width
     assert len(columns((), dense=False)) == len(few) - 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from evaluator.domain.eligibility import Severity
 from evaluator.domain.eligibility_rules import find_among
-from evaluator.domain.likeness import LEAST, MOST_OTHERS, alike, likeness, pieces
+from evaluator.domain.likeness import LEAST, MOST_OTHERS, _near_of_few, _near_of_many, alike, likeness, pieces
 from evaluator.domain.money import parse_euros
 from tests.builders import a_body, an_application, euros, some_applicants
 from tests.unit.domain.registers_2020 import annex, annex_applicants
@@ -125,3 +125,14 @@ def test_ten_thousand_titles_are_compared_in_seconds():
     assert time.process_time() - begin < 12
     for one, others in list(found.items())[:200]:
         assert all(likeness(pieces(titles[one]), pieces(titles[other])) >= LEAST for other in others)
+
+
+@given(
+    st.lists(st.text("abcdeä ", min_size=1, max_size=24), max_size=90),
+    st.fractions(min_value=Fraction(1, 5), max_value=1, max_denominator=9),
+)
+@settings(max_examples=60)
+def test_counting_through_an_index_gives_what_comparing_every_pair_gives(texts, least):
+    sets = sorted({each for each in map(pieces, texts) if each}, key=sorted)
+
+    assert list(_near_of_many(sets, least)) == list(_near_of_few(sets, least))
