@@ -147,7 +147,7 @@ class NotDueError(RuleError):
 class OtherArchiveError(RefusedError):
     """The file is not the archive that was made of this round, or not any more."""
 
-    code = "refused.archive.other"
+    code = "refused.archive.different"
     fact_names = ("file",)
 
 

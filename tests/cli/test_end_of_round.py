@@ -139,7 +139,7 @@ def test_nothing_is_erased_before_the_locked_round_was_archived(ws, tmp_path):
     ws("archive", "--out", tmp_path / "arkisto.zip")
     other = ws("retention", "--apply", "--archive", tmp_path / "kesken.zip", code=1)
 
-    assert other["error"]["code"] == "refused.archive.other"
+    assert other["error"]["code"] == "refused.archive.different"
     assert ws("round", "show")["applications"] == 61
 
 
