@@ -43,12 +43,12 @@ class FirstWindow(QMainWindow):
     def _is_dark(self) -> bool:
         chosen = self._store.value(_APPEARANCE)
         if chosen in {"light", "dark"}:
-            return chosen == "dark"
+            return bool(chosen == "dark")
         return QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
     # Qt overrides
     def event(self, event: QEvent) -> bool:
-        result: bool = super().event(event)
+        result = super().event(event)
         if event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.painted.emit)

@@ -114,6 +114,6 @@ def test_the_reviews_that_count_are_those_in_force_whole_and_of_the_round():
 def test_papers_bear_the_day_in_helsinki_just_before_midnight_of_universal_time(tmp_path):
     late = compose(tmp_path, clock=lambda: datetime(2020, 10, 5, 23, 30, tzinfo=UTC))
 
-    assert late._today() == date(2020, 10, 6)
+    assert late.today() == date(2020, 10, 6)
     assert late.draft._write._today() == date(2020, 10, 6)
     assert late.completion_letters._write._today() == date(2020, 10, 6)

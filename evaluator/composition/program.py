@@ -1,0 +1,209 @@
+"""The program: every deed with what it needs."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from evaluator.composition.crossing import Crossing
+from evaluator.composition.keeping import Keeping
+from evaluator.decision.letters import PdfLetters
+from evaluator.decision.papers import PdfPapers
+from evaluator.domain.form_applicants import applicants_of
+from evaluator.intake.bundles.making import make_bundle
+from evaluator.intake.bundles.reading import OpenedBundle, check_bundle, looks_like_bundle
+from evaluator.intake.call_files import check_call
+from evaluator.intake.demonstration import load_demonstration
+from evaluator.intake.ratings import read_ratings
+from evaluator.intake.registers import bodies
+from evaluator.intake.spreadsheets import read_spreadsheet
+from evaluator.intake.spreadsheets.mapping_files import read_mapping
+from evaluator.scoring.what_if import knapsack
+from evaluator.services.accept_cost import AcceptCost
+from evaluator.services.advance_round import AdvanceRound
+from evaluator.services.analyse_ratings import AnalyseRatings
+from evaluator.services.completion_letters import CompletionLetters
+from evaluator.services.confirm_names import ConfirmNames
+from evaluator.services.create_round import CreateRound
+from evaluator.services.decide_eligibility import DecideEligibility
+from evaluator.services.deviate import AddCondition, Deviate
+from evaluator.services.draft_papers import DraftPapers
+from evaluator.services.evidence_of_round import EvidenceOf
+from evaluator.services.examine import Examine
+from evaluator.services.find_applications import FindApplications
+from evaluator.services.import_bundle import ImportBundle
+from evaluator.services.import_file import ImportFile
+from evaluator.services.import_spreadsheet import ImportSpreadsheet, PreviewSpreadsheet
+from evaluator.services.record_papers import RecordPapers
+from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
+from evaluator.services.scenarios import RemoveScenario, SaveScenario
+from evaluator.services.set_allocation import SetAllocation
+from evaluator.services.work_out_round import WorkOutRound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from evaluator.domain.applicants import Applicants
+    from evaluator.domain.application_form import ApplicationForm
+    from evaluator.domain.bundles import BundleFinding
+    from evaluator.domain.identifiers import MunicipalityCode
+    from evaluator.domain.scenarios import SavedScenario
+    from evaluator.intake.call_files import CallFinding
+    from evaluator.scoring.figures import Outcome
+    from evaluator.scoring.what_if import WhatIf
+    from evaluator.services.ports import Workspace
+
+
+class Program(Crossing, Keeping):
+    """The services, put together."""
+
+    def check_call(self, path: Path) -> tuple[CallFinding, ...]:
+        """Tell what is wrong with a call file."""
+        return check_call(path)
+
+    @cached_property
+    def create_round(self) -> CreateRound:
+        """Makes a round."""
+        return CreateRound(self.workspaces, self.clock)
+
+    @cached_property
+    def import_table(self) -> ImportSpreadsheet:
+        """Imports applications from a spreadsheet."""
+        return ImportSpreadsheet(read_spreadsheet, read_mapping, self.understand, self.clock)
+
+    def understand_form(self, form: ApplicationForm, confirmed: Mapping[str, MunicipalityCode]) -> Applicants:
+        """Read who applies from a form, with the names that were confirmed."""
+        return applicants_of(form, lambda text: self.understand(text, confirmed), self.register)
+
+    def check_bundle(self, path: Path, *, container_only: bool = False) -> tuple[BundleFinding, ...]:
+        """Tell what is to be noticed in a bundle, or in a container by RFC 8493 alone."""
+        return check_bundle(path, container_only=container_only)
+
+    def make_bundle(self, folder: Path, out: Path) -> tuple[BundleFinding, ...]:
+        """Make a bundle from a folder of applications and check it."""
+        return make_bundle(folder, out)
+
+    @cached_property
+    def import_bundle(self) -> ImportBundle:
+        """Imports applications from a bundle."""
+        return ImportBundle(OpenedBundle, self.understand_form, self.clock)
+
+    @cached_property
+    def import_file(self) -> ImportFile:
+        """Imports applications from a file of any kind."""
+        return ImportFile(looks_like_bundle, self.import_bundle, self.import_table)
+
+    @cached_property
+    def preview_table(self) -> PreviewSpreadsheet:
+        """Shows what each row of a spreadsheet would become."""
+        return PreviewSpreadsheet(read_spreadsheet, read_mapping, self.understand)
+
+    @cached_property
+    def confirm_names(self) -> ConfirmNames:
+        """Confirms misprints."""
+        return ConfirmNames(self.understand, self.clock)
+
+    @cached_property
+    def decide_eligibility(self) -> DecideEligibility:
+        """Decides on eligibility."""
+        return DecideEligibility(self.clock)
+
+    @cached_property
+    def deviate(self) -> Deviate:
+        """Departs from the rule."""
+        return Deviate(self.clock)
+
+    @cached_property
+    def add_condition(self) -> AddCondition:
+        """Adds a condition to a grant."""
+        return AddCondition(self.clock)
+
+    @cached_property
+    def set_allocation(self) -> SetAllocation:
+        """Chooses rule and threshold."""
+        return SetAllocation(self.clock)
+
+    @cached_property
+    def advance_round(self) -> AdvanceRound:
+        """Takes a round to its next phase."""
+        return AdvanceRound(self.clock)
+
+    @cached_property
+    def outcome(self) -> WorkOutRound:
+        """Works a round out."""
+        return WorkOutRound(Examine(self.register))
+
+    @cached_property
+    def evidence(self) -> EvidenceOf:
+        """Gives the evidence beside the score, worked out once for each state of the scores."""
+        return EvidenceOf(self.outcome, self.clock)
+
+    @cached_property
+    def save_scenario(self) -> SaveScenario:
+        """Saves the present allocation by name."""
+        return SaveScenario(self.clock)
+
+    @cached_property
+    def remove_scenario(self) -> RemoveScenario:
+        """Removes a saved scenario."""
+        return RemoveScenario(self.clock)
+
+    def restore_scenario(self, workspace: Workspace, scenario: SavedScenario, by: str) -> None:
+        """Save a scenario as it was."""
+        self.save_scenario.restore(workspace, scenario, by)
+
+    def what_if(self, outcome: Outcome) -> WhatIf:
+        """Find the largest sum of scores that the envelope can pay; never a proposal."""
+        return knapsack(outcome)
+
+    @cached_property
+    def accept_cost(self) -> AcceptCost:
+        """Accepts costs line by line."""
+        return AcceptCost(self.clock)
+
+    @cached_property
+    def completion_letters(self) -> CompletionLetters:
+        """Writes to applicants what their applications lack."""
+        return CompletionLetters(
+            self.outcome,
+            PdfLetters(self.register, self.today, bodies()),
+        )
+
+    @cached_property
+    def analyse(self) -> AnalyseRatings:
+        """Works out what a table of ratings tells."""
+        return AnalyseRatings(read_ratings)
+
+    @cached_property
+    def draft(self) -> DraftPapers:
+        """Writes the papers of a round."""
+        write = PdfPapers(self.register, self.today, bodies())
+        return DraftPapers(self.outcome, write, self.record_papers)
+
+    @cached_property
+    def record_papers(self) -> RecordPapers:
+        """Logs papers that were saved or printed."""
+        return RecordPapers(self.clock)
+
+    @cached_property
+    def find_applications(self) -> FindApplications:
+        """Finds applications by words or by municipality."""
+        return FindApplications(lambda: self.register)
+
+    @cached_property
+    def demo(self) -> RunDemo:
+        """Makes the demonstration, at its own fixed moment."""
+        material = load_demonstration(self.calls)
+        # What is made up hides nothing, and two runs print the same papers, head of the log included.
+        past = Program(clock=lambda: material.moment, data_dir=self.data_dir, log_salts=made_up_salts)
+        deeds = DemoDeeds(
+            create_round=past.create_round,
+            import_table=past.import_table,
+            confirm_names=past.confirm_names,
+            add_condition=past.add_condition,
+            set_allocation=past.set_allocation,
+            work_out=past.outcome,
+            draft=past.draft,
+        )
+        return RunDemo(deeds, material, lambda passphrase: self.secret(passphrase=passphrase))
