@@ -84,9 +84,9 @@ def measure(scale: float) -> list[Result]:
 def _median_seconds(ratings: list[Rating], draws: int, runs: int) -> float:
     """Time the posterior with and without leniency, after one run that warms up."""
     from evaluator.scoring.evidence.funded import FirstPlaces  # noqa: PLC0415 - numpy is dear to import
+    from evaluator.scoring.evidence.method import PriorName  # noqa: PLC0415
     from evaluator.scoring.evidence.model import Settings, fit  # noqa: PLC0415
     from evaluator.scoring.evidence.panel import panel  # noqa: PLC0415
-    from evaluator.scoring.evidence.method import PriorName  # noqa: PLC0415
 
     settings = Settings(prior=PriorName.DEFAULT, draws=draws, seed=1, scale=_SCALE)
 

@@ -14,6 +14,7 @@ from evaluator.bench import (
     merging,
     opening,
     ranking,
+    refresh,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
     "merge": lambda program, scale: merging.measure(program.calls.get(_CALL), scale),
     "packages": lambda program, scale: exchange.measure(program.calls.get(_CALL), scale),
     "evidence": lambda _program, scale: evidence.measure(scale),
+    "evidence-window": lambda program, _scale: [refresh.measure(program)],
 }
 
 NAMES = tuple(_MEASUREMENTS)

@@ -5,11 +5,16 @@ python -m tests.storage.make_fixture
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 from evaluator.domain.applicants import NameConfirmation
+from evaluator.domain.call import AllocationRule
+from evaluator.domain.canonical import Hash
 from evaluator.domain.column_mapping import ColumnMapping, SheetField
+from evaluator.domain.evidence import StoredEvidence
 from evaluator.domain.log import Change
+from evaluator.domain.scenarios import SavedScenario
 from evaluator.storage import schema
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.builders import (
@@ -40,6 +45,19 @@ def main() -> None:
         unit.add_conditions([a_condition()])
         unit.add_accepted_costs([an_accepted_cost()])
         unit.put_import_mapping(a_call().id, ColumnMapping(columns={SheetField.TITLE: ("Hanke",)}))
+        unit.put_evidence(StoredEvidence(state=Hash("0" * 64), method="1", figures="{}", computed=NOON))
+        unit.put_scenarios(
+            [
+                SavedScenario(
+                    name="Luonnos",
+                    rule=AllocationRule.CUT,
+                    threshold=Fraction(175, 3),
+                    deviations=(a_deviation(),),
+                    by="esittelijä",
+                    at=NOON,
+                )
+            ]
+        )
         unit.log(
             [
                 Change(

@@ -14,6 +14,7 @@ from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.messages import formats
+from evaluator.scoring.scenarios import allocation_under
 
 if TYPE_CHECKING:
     import argparse
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
+    from evaluator.domain.scenarios import SavedScenario
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.figures import Outcome, Standing
+    from evaluator.scoring.what_if import WhatIf
     from evaluator.services.ports import Workspace
 
 _DEEDS = ("hold", "lift", "drop", "by_rule", "amount", "condition", "scenario", "remove_scenario")
@@ -44,7 +47,10 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     deed.add_argument("--by-rule", metavar="ID", help=say("cli.option.by-rule"))
     deed.add_argument("--amount", nargs=2, metavar=("ID", "EUR"), help=say("cli.option.amount"))
     deed.add_argument("--condition", nargs=2, metavar=("ID", "TEXT"), help=say("cli.option.condition"))
+    deed.add_argument("--scenario", metavar="NAME", help=say("cli.option.scenario"))
+    deed.add_argument("--remove-scenario", metavar="NAME", help=say("cli.option.remove-scenario"))
     parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
+    parser.add_argument("--what-if", choices=["knapsack"], help=say("cli.option.what-if"))
     parser.set_defaults(run=run)
     yield parser
 
@@ -54,7 +60,9 @@ def run(context: Context) -> Answer:
     _require_one_deed(context)
     with context.workspace(context.options.workspace) as opened:
         _deed(context, opened)
-        return _answer(context, context.program.outcome(opened))
+        outcome = context.program.outcome(opened)
+    found = context.program.what_if(outcome) if context.options.what_if else None
+    return _answer(context, outcome, found)
 
 
 def _require_one_deed(context: Context) -> None:
@@ -99,9 +107,13 @@ def _deed(context: Context, opened: Workspace) -> None:
     if options.condition:
         wanted, text = options.condition
         program.add_condition(opened, ApplicationId(wanted), text, context.by)
+    if options.scenario is not None:
+        program.save_scenario(opened, options.scenario, context.by)
+    if options.remove_scenario is not None:
+        program.remove_scenario(opened, options.remove_scenario, context.by)
 
 
-def _answer(context: Context, outcome: Outcome) -> Answer:
+def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None) -> Answer:
     say, language = context.catalogue.say, context.catalogue.language
     allocation = outcome.allocation
     return Answer(
@@ -126,6 +138,8 @@ def _answer(context: Context, outcome: Outcome) -> Answer:
                 }
                 for each in outcome.contents.deviations
             ],
+            "scenarios": [_scenario(each, outcome) for each in outcome.contents.scenarios],
+            **({} if what_if is None else {"what_if": _what_if(what_if, context.catalogue)}),
         },
         lines=[
             *table(
@@ -152,8 +166,75 @@ def _answer(context: Context, outcome: Outcome) -> Answer:
                 granted=formats.money(allocation.granted, language),
                 unspent=formats.money(allocation.unspent, language),
             ),
+            *_scenario_lines(outcome, context.catalogue),
+            *([] if what_if is None else _what_if_lines(what_if, context.catalogue)),
         ],
     )
+
+
+def _scenario(each: SavedScenario, outcome: Outcome) -> dict[str, object]:
+    """Shape a saved scenario with what it gives by the scores as they are now."""
+    allocation = allocation_under(outcome, each)
+    return {
+        "name": each.name,
+        "rule": each.rule.value,
+        "threshold": None if each.threshold is None else float(each.threshold),
+        "deviations": len(each.deviations),
+        "grants": sum(award.verdict.granted for award in allocation.awards),
+        "granted_cents": allocation.granted,
+        "held_cents": allocation.held,
+        "unspent_cents": allocation.unspent,
+        "by": each.by,
+        "at": each.at.isoformat(),
+    }
+
+
+def _scenario_lines(outcome: Outcome, catalogue: Catalogue) -> list[str]:
+    if not outcome.contents.scenarios:
+        return []
+    say, language = catalogue.say, catalogue.language
+    rows = []
+    for each in outcome.contents.scenarios:
+        allocation = allocation_under(outcome, each)
+        rows.append(
+            [
+                each.name,
+                each.rule.value,
+                str(sum(award.verdict.granted for award in allocation.awards)),
+                formats.money(allocation.granted, language),
+                formats.money(allocation.unspent, language),
+                str(len(each.deviations)),
+            ]
+        )
+    header = ("scenario", "rule", "grants", "granted", "unspent", "deviations")
+    return ["", *table([say(f"cli.column.{name}") for name in header], rows, right=frozenset({2, 3, 4, 5}))]
+
+
+def _what_if(found: WhatIf, catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "kind": "knapsack",
+        "proposal": False,
+        "message": catalogue.say("cli.allocate.what-if"),
+        "applications": list(found.funded),
+        "grants": len(found.funded),
+        "granted_cents": found.granted,
+        "unspent_cents": found.unspent,
+        "score_sum": float(found.total),
+        "score_sum_by_rule": float(found.rule_total),
+        "passed_over": list(found.passed_over),
+    }
+
+
+def _what_if_lines(found: WhatIf, catalogue: Catalogue) -> list[str]:
+    say, language = catalogue.say, catalogue.language
+    facts = say(
+        "cli.allocate.what-if-sum",
+        count=len(found.funded),
+        granted=formats.money(found.granted, language),
+        unspent=formats.money(found.unspent, language),
+        passed=len(found.passed_over),
+    )
+    return ["", say("cli.allocate.what-if"), facts]
 
 
 def _threshold(outcome: Outcome) -> float | None:
@@ -168,6 +249,8 @@ def _grant(each: Standing, catalogue: Catalogue) -> dict[str, object]:
         "number": each.application.number,
         "place": each.placing.place if each.placing else None,
         "requested_cents": each.application.requested,
+        "bound_cents": each.award.bound,
+        "bound_verified": each.award.bound_verified,
         "granted_cents": each.award.amount,
         "verdict": each.award.verdict.value,
         "reason": deviation.reason if deviation else catalogue.say(f"cli.verdict.{each.award.verdict.value}"),

@@ -8,9 +8,12 @@ One module for each idea:
 - ``reml``, ``reliability``, ``krippendorff``, ``gwet``: how far reviewers agree;
 - ``graph``: whether the reviews can be compared at all;
 - ``weights``, ``stability``: what other weights, reviewers or a median would change;
-- ``analysis``, ``of_round``: all of it for a table of ratings and for a round.
+- ``analysis``, ``of_round``: all of it for a table of ratings and for a round;
+- ``method``, ``round_state``, ``stored``: how it was worked out, for which state of the
+  scores, and as text that is kept in the round.
 
 Floating point throughout (numpy, scipy), unlike the score itself. Draws are seeded,
 figures are rounded, and a figure that cannot be had is None with a note that says why.
-Importing the package itself imports none of it: numpy is dear to start.
+Importing the package itself imports none of it: numpy is dear to start. ``figures``,
+``notes``, ``graph`` and what keeps figures do without numpy.
 """

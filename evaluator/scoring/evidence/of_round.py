@@ -22,7 +22,7 @@ from evaluator.scoring.evidence.notes import Note, NoteCode
 from evaluator.scoring.evidence.ratings import Rating, RatingScale
 from evaluator.scoring.evidence.rounding import rounded
 from evaluator.scoring.evidence.stability import ScoreTable, stability
-from evaluator.scoring.transparent import FULL, mean
+from evaluator.scoring.transparent import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,7 +133,7 @@ def _rule(outcome: Outcome, ranked: Sequence[Standing]) -> EnvelopeRule:
 
 def _settled(score: ApplicationScore) -> bool:
     """Tell whether something else than the mean of the reviews is its score: a consensus."""
-    return not score.reviews or score.total != mean([each.total for each in score.reviews])
+    return score.consensus is not None
 
 
 def _table(outcome: Outcome, scores: Sequence[ApplicationScore]) -> tuple[ScoreTable, list[str]]:

@@ -52,4 +52,5 @@ def _standing(each: Standing) -> list[Canonical]:
     ]
     groups: dict[str, Canonical] = {str(group): str(value) for group, value in score.groups.items()}
     bound = str(each.award.bound)
-    return [each.application.id, bound, bool(placing.shortfalls), str(score.total), groups, reviews]
+    agreed = score.consensus is not None
+    return [each.application.id, bound, bool(placing.shortfalls), str(score.total), agreed, groups, reviews]
