@@ -99,7 +99,7 @@ def main() -> int:
             window.start.set_ready(ready=True)
             take(window, folder, "start")
             session.open(demo.workspace, passphrase)
-            until(partial(getattr, session, "outcome"))
+            until(partial(getattr, session, "evidence"))
             visit(window, folder)
             window.close()
             wait_for_all()

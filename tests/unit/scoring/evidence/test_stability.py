@@ -1,17 +1,23 @@
 """Other weights, one reviewer less, the median: who keeps the outcome and who does not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from evaluator.domain.call import AllocationRule, TieRule
+from evaluator.domain.consensus import Consensus
 from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.identifiers import ApplicationId
 from evaluator.scoring.evidence.analysis import Options
 from evaluator.scoring.evidence.funded import FirstPlaces
 from evaluator.scoring.evidence.notes import NoteCode
 from evaluator.scoring.evidence.of_round import evidence_of
+from evaluator.scoring.evidence.round_state import state_of
 from evaluator.scoring.evidence.stability import ScoreTable, stability
 from evaluator.scoring.outcome import work_out
 from tests.builders import (
+    NOON,
     a_call,
     a_group,
     a_round,
@@ -20,6 +26,7 @@ from tests.builders import (
     an_even_review,
     euros,
     some_contents,
+    states,
 )
 
 QUICK = Options(draws=300)
@@ -166,3 +173,28 @@ def test_a_round_where_everyone_is_recused_has_no_evidence_and_says_so():
 
     assert found.firmness == ()
     assert [note.code for note in found.analysis.notes] == [NoteCode.NO_RATINGS]
+
+
+def test_a_consensus_stands_whichever_reviewer_is_left_out_and_the_note_counts_it():
+    before = a_worked_out_round()
+    contents = before.contents
+    agreed = Consensus(
+        application=ApplicationId("2020-004"),
+        scores=states({str(each.id): 5 for each in contents.round.call.criteria}),
+        rapporteur="Esimerkkiarvioija 1",
+        reason="Yhteiskäsittely.",
+        by="puheenjohtaja",
+        at=NOON,
+    )
+    outcome = work_out(replace(contents, consensus={agreed.application: agreed}), lambda _: ())
+
+    found = evidence_of(outcome, QUICK)
+
+    by_rule = {each.application: each.by_rule.granted for each in outcome.allocation.awards}
+    assert outcome.ranked[0].application.id == agreed.application
+    assert all(each.funded == by_rule[each.application] for each in found.firmness)
+    firm = next(each for each in found.firmness if each.application == agreed.application)
+    assert (firm.funded, firm.firm, firm.turned_by) == (True, True, ())
+    [note] = [each for each in found.analysis.notes if each.code is NoteCode.CONSENSUS]
+    assert note.facts == {"count": 1}
+    assert state_of(outcome) != state_of(before)

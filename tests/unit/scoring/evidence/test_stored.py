@@ -73,7 +73,7 @@ def test_what_is_read_is_what_was_written(name):
 
 def test_text_in_another_form_is_no_evidence():
     for text in ("", "{}", "[]", '{"analysis": {}}', '{"analysis": null, "firmness": [], "weight_draws": 1}'):
-        with pytest.raises(ValueError, match="evidence|Expecting"):
+        with pytest.raises(ValueError, match=r"evidence|Expecting"):
             evidence_from(text)
 
 
