@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.cli.errors import NotANumberError
@@ -37,3 +38,26 @@ def exact(text: str, option: str) -> Fraction:
         return Fraction(text.strip().replace(",", "."))
     except (ValueError, ZeroDivisionError) as error:
         raise NotANumberError(option=option, value=text) from error
+
+
+def share(text: str) -> float:
+    """Read a share of a size, above 0 and at most 1.
+
+    Raises:
+        ValueError: It is none.
+    """
+    value = float(text.replace(",", "."))
+    if not 0 < value <= 1:
+        raise ValueError(text)
+    return value
+
+
+def folder(text: str) -> Path:
+    """Read the name of a folder.
+
+    Raises:
+        ValueError: It is empty.
+    """
+    if not text.strip():
+        raise ValueError(text)
+    return Path(text)

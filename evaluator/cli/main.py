@@ -12,7 +12,7 @@ from evaluator.cli.errors import UsageError
 from evaluator.cli.parser import add_common, new_parser
 from evaluator.cli.shapes import problems
 from evaluator.domain.language import Language
-from evaluator.errors import EvaluatorError
+from evaluator.errors import EvaluatorError, StorageError
 from evaluator.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ def main(argv: Sequence[str]) -> int:
         _say(answer, wants_json=wants_json)
     except BrokenPipeError:
         _stop_saying()
+    except (OSError, AttributeError, ValueError):  # a full disk; standard output was closed
+        if sys.stdout is not None:
+            _stop_saying()
+        print(catalogue.say("cli.output-unwritable"), file=sys.stderr)
+        return StorageError.exit_code
     return answer.exit_code
 
 

@@ -87,6 +87,11 @@ class PdfPapers:
         self._today = today
         self._bodies = bodies
 
+    @property
+    def file_names(self) -> frozenset[str]:
+        """The names that files of papers can have."""
+        return frozenset(_FILES.values())
+
     def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
         """Give what the decision draft still lacks; see ``completeness``."""
         return missing_parts(outcome)

@@ -106,7 +106,7 @@ class CallText(Model):
 
 
 class SentenceDuty(StrEnum):
-    """How many sentences a reviewer owes (SCORING.md §1 of the design)."""
+    """How many sentences a reviewer owes for the decision's reasons."""
 
     EACH = "each"
     GROUP = "group"

@@ -65,7 +65,7 @@ class AcceptCost:
                 raise UnknownCostLineError(id=application, line=line, known=known)
             most = financing.most_of(found, call)
             if not 0 <= accepted <= most:
-                raise AmountOutOfRangeError(amount=accepted / 100, largest=most / 100)
+                raise AmountOutOfRangeError(amount=accepted, largest=most)
             doubtful = accepted and financing.kind_of(found, call.ineligible_costs) is not None
             if accepted < most or doubtful:
                 reason = require_reason(reason, application)

@@ -58,7 +58,7 @@ class CreateRound:
         if money is None:
             raise EnvelopeMissingError(call=call.id)
         if not 0 < money <= LARGEST:
-            raise EnvelopeOutOfRangeError(amount=money / 100, largest=LARGEST / 100)
+            raise EnvelopeOutOfRangeError(amount=money, largest=LARGEST)
         first = Round(
             id=RoundId(identity or secrets.token_hex(8)),
             call=call,

@@ -106,10 +106,10 @@ class Deviate:
 
 def _require_amount(unit: UnitOfWork, of: Application, amount: Cents | None) -> None:
     if amount is None or not 0 < amount <= of.requested:
-        raise AmountOutOfRangeError(amount=(amount or 0) / 100, largest=of.requested / 100)
+        raise AmountOutOfRangeError(amount=amount or 0, largest=of.requested)
     step = unit.round().call.unit_cents
     if rounded_down(amount, step) <= 0:
-        raise AmountBelowUnitError(amount=amount / 100, unit=step / 100)
+        raise AmountBelowUnitError(amount=amount, unit=step)
 
 
 def _require_effect(unit: UnitOfWork, application: ApplicationId, kind: DeviationKind) -> None:

@@ -63,6 +63,11 @@ class DraftPapers:
         self._write = write
         self._record = keep_record
 
+    @property
+    def file_names(self) -> frozenset[str]:
+        """The names that files of papers can have."""
+        return self._write.file_names
+
     def __call__(
         self, workspace: Workspace, folder: Path, language: Language, order: PaperOrder, by: str | None = None
     ) -> DraftReport:

@@ -61,8 +61,15 @@ class PhaseNotReadyError(RuleError):
     fact_names = ("phase", "next", "open")
 
 
+class DemoFolderError(StorageError):
+    """The demonstration's folder cannot be made or written to."""
+
+    code = "storage.demo-folder"
+    fact_names = ("folder",)
+
+
 class FolderOccupiedError(RefusedError):
-    """The demonstration's folder holds a workspace that no demonstration made."""
+    """The demonstration's folder holds a file that no demonstration made."""
 
     code = "refused.demo.folder-occupied"
     fact_names = ("file",)

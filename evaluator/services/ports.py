@@ -238,6 +238,10 @@ class Missing(Protocol):
 class WritePapers(Protocol):
     """Makes the papers of a round that was worked out."""
 
+    @property
+    def file_names(self) -> frozenset[str]:
+        """The names that its files can have."""
+
     def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
         """Tell what the decision draft still lacks; nothing when it may be drafted."""
 

@@ -21,7 +21,7 @@ from evaluator.domain.log_values import of_review, of_reviewer
 from evaluator.domain.rounds import Phase
 from evaluator.messages.catalogue import Catalogue
 from evaluator.services.decide_eligibility import logged_eligibility
-from evaluator.services.errors import FolderOccupiedError
+from evaluator.services.errors import DemoFolderError, FolderOccupiedError
 from evaluator.services.log_round import record
 from evaluator.services.ports import PaperOrder
 
@@ -143,14 +143,13 @@ class RunDemo:
         """Make the demonstration anew; an earlier one in the folder is replaced.
 
         Raises:
-            FolderOccupiedError: The folder holds a file by the workspace's name that
-                no demonstration made.
+            FolderOccupiedError: The folder holds a file by a name that the demonstration
+                writes, and no demonstration made it.
+            DemoFolderError: The folder cannot be written to.
         """
         step = _Steps(progress, self._STEPS)
         material = self._material
-        folder.mkdir(parents=True, exist_ok=True)
-        _clear(folder)
-        passphrase = _write_passphrase(folder / PASSPHRASE_NAME)
+        passphrase = _prepare(folder, self._deeds.draft.file_names)
         step()
         deeds = self._deeds
         workspace = deeds.create_round(
@@ -244,26 +243,39 @@ def made_up_salts() -> Iterator[bytes]:
         yield hashlib.sha256(f"demonstration {number}".encode()).digest()[:SALT_BYTES]
 
 
-def _clear(folder: Path) -> None:
-    """Take away an earlier demonstration, and only that."""
-    workspace, passphrase = folder / WORKSPACE_NAME, folder / PASSPHRASE_NAME
-    if workspace.exists() and not passphrase.exists():
-        raise FolderOccupiedError(file=str(workspace))
-    for each in (
-        workspace,
-        workspace.with_name(f"{WORKSPACE_NAME}-wal"),
-        workspace.with_name(f"{WORKSPACE_NAME}-shm"),
-    ):
-        each.unlink(missing_ok=True)
+def _prepare(folder: Path, papers: frozenset[str]) -> str:
+    """Make room for the demonstration in a folder and give its new passphrase."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not _is_ours(folder / PASSPHRASE_NAME):
+            for name in sorted({WORKSPACE_NAME, PASSPHRASE_NAME} | papers):
+                if (folder / name).exists():
+                    raise FolderOccupiedError(file=str(folder / name))
+        for ending in ("", "-wal", "-shm"):
+            (folder / f"{WORKSPACE_NAME}{ending}").unlink(missing_ok=True)
+        return _write_passphrase(folder / PASSPHRASE_NAME)
+    except OSError as error:
+        raise DemoFolderError(folder=str(folder)) from error
+
+
+def _is_ours(passphrase: Path) -> bool:
+    """Tell whether a demonstration wrote this file: it then says so below its first line."""
+    try:
+        return _note() in passphrase.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _note() -> str:
+    return Catalogue(Language.FI).say("cli.demo.passphrase-note")
 
 
 def _write_passphrase(path: Path) -> str:
     """Write a random passphrase and, below it, that this is a demonstration."""
     passphrase = secrets.token_urlsafe(18)
-    catalogue = Catalogue(Language.FI)
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
-    path.write_text(f"{passphrase}\n\n{catalogue.say('cli.demo.passphrase-note')}\n", encoding="utf-8")
+    path.write_text(f"{passphrase}\n\n{_note()}\n", encoding="utf-8")
     return passphrase
 
 

@@ -86,6 +86,42 @@ def test_a_foreign_workspace_in_the_folder_is_left_alone(tmp_path):
     assert foreign.read_bytes() == b"somebody's work"
 
 
+def test_a_persons_own_files_in_the_folder_are_left_alone(tmp_path):
+    own = {name: f"oma {name}" for name in ("paatosluonnos.pdf", "demo-2020-passphrase.txt")}
+    for name, text in own.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    ran = evaluator("demo", "--out", tmp_path, "--json", passphrase=None)
+
+    assert ran.code == 1
+    assert {each.name: each.read_text(encoding="utf-8") for each in tmp_path.iterdir()} == own
+
+
+def test_a_folder_that_cannot_be_one_is_said(tmp_path):
+    (tmp_path / "tiedosto").touch()
+
+    for folder in ("tiedosto", "tiedosto/sisalla"):
+        ran = evaluator("demo", "--out", tmp_path / folder, "--json", passphrase=None)
+        assert (ran.code, ran.error["code"]) == (3, "storage.demo-folder")
+    assert evaluator("demo", "--out", "", "--json", passphrase=None).code == 2
+
+
+def test_an_answer_that_cannot_be_written_is_said():
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "evaluator", "call", "list"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "Vastausta ei voi kirjoittaa" in done.stderr
+
+
 def text_of(pdf: str | Path) -> str:
     return subprocess.run(
         ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True

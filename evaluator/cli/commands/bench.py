@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.bench.run import NAMES, measure_all
+from evaluator.cli.amounts import share
 from evaluator.cli.answer import Answer
 from evaluator.cli.table import table
 
@@ -23,7 +24,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     say = catalogue.say
     parser = commands.add_parser("bench", help=say("cli.help.bench"))
     parser.add_argument("--only", choices=NAMES, metavar="NAME", help=say("cli.option.only"))
-    parser.add_argument("--scale", type=float, default=1.0, metavar="S", help=say("cli.option.scale"))
+    parser.add_argument("--scale", type=share, default=1.0, metavar="S", help=say("cli.option.scale"))
     parser.set_defaults(run=run)
     yield parser
 

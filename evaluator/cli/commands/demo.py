@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.cli.amounts import folder
 from evaluator.cli.answer import Answer
 from evaluator.messages import formats
 
@@ -23,7 +24,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     """Add the command."""
     parser = commands.add_parser("demo", help=catalogue.say("cli.help.demo"))
     parser.add_argument(
-        "--out", type=Path, default=Path("demo"), metavar="DIR", help=catalogue.say("cli.option.out")
+        "--out", type=folder, default=Path("demo"), metavar="DIR", help=catalogue.say("cli.option.out")
     )
     parser.set_defaults(run=run)
     yield parser

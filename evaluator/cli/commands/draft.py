@@ -62,6 +62,7 @@ def run(context: Context) -> Answer:
             "missing": missing,
         },
         lines=[
+            *([say("cli.draft.in-finnish")] if options.language == Language.EN.value else []),
             *(say("cli.draft.paper", path=each.path, count=each.pages) for each in report.papers),
             *(say("cli.draft.missing", what=each) for each in missing),
         ],
