@@ -75,7 +75,7 @@ def canonical_round(round_: RoundContent) -> bytes:
         },
         "local": _sorted(_review_told(each) for each in contents.reviews if not _known(each, round_)),
         "settlements": [
-            [each.application, each.reviewer, each.taken, [str(one) for one in sorted(each.aside)], each.reason]
+            [each.application, each.reviewer, each.taken, list(map(str, sorted(each.aside))), each.reason]
             for each in round_.settlements
         ],
         "stale": [[each.revision, each.content, each.accepted, each.reason] for each in round_.stale],

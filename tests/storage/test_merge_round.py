@@ -243,7 +243,14 @@ def test_a_recommendation_and_a_reason_are_kept_with_the_revision(chair):
     desk = a_desk(("2020-001", 3))
     first = desk.histories["2020-001"][-1]
     desk.histories["2020-001"].append(
-        a_revision("2020-001", "r1", 4, first, content=CONTENTS["2020-001"], recommendation=Recommendation.FUND)
+        a_revision(
+            "2020-001",
+            "r1",
+            4,
+            first,
+            content=CONTENTS["2020-001"],
+            recommendation=Recommendation.FUND,
+        )
     )
 
     chair.merge(desk.export())

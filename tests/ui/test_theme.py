@@ -32,7 +32,8 @@ def test_colours_are_written_among_the_tokens_only():
     elsewhere = [
         path.name
         for path in UI.rglob("*.py")
-        if path.name not in {"tokens.py", "ground.py"} and re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8"))
+        if path.name not in {"tokens.py", "ground.py"}
+        and re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8"))
     ]
 
     assert elsewhere == []
