@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from evaluator.cli.answer import Answer
 
 _BUG = 70  # EX_SOFTWARE: not an exit code of the contract, because a bug is not in it either
+_NEGATIVE = re.compile(r"[-\u2212][0-9.,]")
 _STOPPED = 130  # what shells give for Ctrl+C
 
 
@@ -77,7 +79,19 @@ def _parse(argv: Sequence[str], catalogue: Catalogue) -> argparse.Namespace:
     parser, commands = new_parser(catalogue)
     for leaf in register(commands, catalogue):
         add_common(leaf, catalogue)
-    return parser.parse_args(argv)
+    return parser.parse_args(_values_joined(argv))
+
+
+def _values_joined(argv: Sequence[str]) -> list[str]:
+    """Join an option with a value that begins with a minus (``--scale -2,2``), which is no option."""
+    joined: list[str] = []
+    for word in argv:
+        option = joined[-1] if joined else ""
+        if _NEGATIVE.match(word) and option.startswith("--") and "=" not in option:
+            joined[-1] = f"{option}={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _do(options: argparse.Namespace, catalogue: Catalogue) -> Answer:

@@ -143,3 +143,13 @@ def test_the_bench_measures_the_evidence():
     results = {each["name"]: each for each in ran.json["results"]}
     assert set(results) == {"evidence", "evidence-large", "evidence-memory"}
     assert all(each["ours"] > 0 for each in results.values())
+
+
+def test_a_scale_may_begin_below_zero(tmp_path):
+    table = tmp_path / "arviot.csv"
+    table.write_text(f"{HEADER}a,r,-2\na,s,1\nb,r,0\nb,s,2\n", encoding="utf-8")
+
+    ran = analyse(table, "--scale", "-2,2")
+
+    assert ran.code == 0
+    assert [each["mean"] for each in ran.json["applications"]] == [1.0, -0.5]
