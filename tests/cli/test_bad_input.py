@@ -101,7 +101,10 @@ def test_an_unknown_municipality_is_a_finding_not_a_failure(workspace, tmp_path)
     path = tmp_path / "uusi.csv"
     path.write_text(HEADER + "62,Akaan kaupunki (Atlantis),Uusi hanke,1000.00\n", encoding="utf-8")
 
-    assert evaluator("import", workspace, path, "--json").code == 0
+    ran = evaluator("import", workspace, path, "--json")
+
+    assert ran.code == 0
+    assert ran.json["unrecognised"] == [{"id": "2020-062", "as_written": "Atlantis"}]
     found = evaluator("applications", workspace, "--find", "Atlantis", "--json").json["applications"][0]
     assert found["partners"][0]["code"] is None
     assert found["findings"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli import bundle_findings, shapes
 from evaluator.cli.answer import Answer
+from evaluator.domain.applicants import BodyKind
 from evaluator.errors import InputError
 from evaluator.services.import_bundle import BundleReport
 from evaluator.services.import_table import Change
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from evaluator.cli.parser import Parser
     from evaluator.messages.catalogue import Catalogue
     from evaluator.services.import_table import ImportReport
+    from evaluator.services.ports import Workspace
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -58,15 +60,32 @@ def run(context: Context) -> Answer:
                 refused.append((path, error))
             else:
                 reports.append((path, report))
+        unknown = _unrecognised(opened, reports)
     if refused and not reports:
         if len(refused) == 1:
             raise refused[0][1]
         return _all_refused(context, refused)
-    return _answer(context, reports, refused)
+    return _answer(context, reports, refused, unknown)
+
+
+def _unrecognised(opened: Workspace, reports: list[tuple[Path, ImportReport]]) -> list[tuple[str, str]]:
+    """Give the names, by application, that no register knows: imported as written, to be looked at."""
+    touched = {each for _, report in reports for each, _ in report.changes}
+    with opened.read() as unit:
+        return [
+            (application.id, body.as_written)
+            for application in unit.applications()
+            if application.id in touched
+            for body in application.applicants.bodies
+            if body.kind is BodyKind.OTHER and body.code is None
+        ]
 
 
 def _answer(
-    context: Context, reports: list[tuple[Path, ImportReport]], refused: list[tuple[Path, InputError]]
+    context: Context,
+    reports: list[tuple[Path, ImportReport]],
+    refused: list[tuple[Path, InputError]],
+    unknown: list[tuple[str, str]],
 ) -> Answer:
     say = context.catalogue.say
     counts = {change: sum(report.count(change) for _, report in reports) for change in Change}
@@ -93,6 +112,7 @@ def _answer(
                 for path, each in bundles
                 for finding in each.findings
             ],
+            "unrecognised": [{"id": each, "as_written": written} for each, written in unknown],
             "dry_run": context.options.dry_run,
         },
         lines=[
@@ -103,6 +123,7 @@ def _answer(
                 superseded=counts[Change.SUPERSEDED],
             ),
             *(str(each["message"]) for each in quarantined),
+            *(say("cli.import.unrecognised", id=each, name=written) for each, written in unknown),
         ],
         exit_code=1 if quarantined else 0,
     )
