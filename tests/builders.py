@@ -270,6 +270,7 @@ def a_condition(application: str = "2020-001", text: str = "Esimerkkiehto.", **c
     given: dict[str, Any] = {
         "application": ApplicationId(application),
         "text": text,
+        "reason": text,
         "by": "esittelijä",
         "at": NOON,
     }

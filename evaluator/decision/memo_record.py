@@ -17,6 +17,8 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
+from evaluator.decision.scribe import NOTHING
+from evaluator.domain.deviations import Condition, register
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import NotApplicable
@@ -43,7 +45,7 @@ def _application(scribe: Scribe, application: ApplicationId) -> tuple[Inline, In
     return scribe.number(found), scribe.both(found)
 
 
-def _by_and_at(scribe: Scribe, entry: Deviation | EligibilityDecision) -> Inline:
+def _by_and_at(scribe: Scribe, entry: Deviation | Condition | EligibilityDecision) -> Inline:
     return plain(f"{clean(entry.by)}\n{scribe.moment(entry.at)}")
 
 
@@ -222,10 +224,11 @@ def not_applicable(scribe: Scribe) -> tuple[Block, ...]:
 
 
 def deviations(scribe: Scribe) -> tuple[Block, ...]:
-    """List the whole deviation register, oldest first, with what was taken back."""
+    """List the whole deviation register, oldest first: conditions, and what was taken back, too."""
     say = scribe.say
-    register = scribe.outcome.contents.deviations
-    if not register:
+    contents = scribe.outcome.contents
+    entries = register(contents.deviations, contents.conditions)
+    if not entries:
         return _note(scribe, "memo.no_deviations")
     return (
         Paragraph(plain(say("memo.deviations_lead"))),
@@ -242,22 +245,32 @@ def deviations(scribe: Scribe) -> tuple[Block, ...]:
                 Row(
                     (
                         *_application(scribe, each.application),
-                        plain(_deviation(scribe, each)),
-                        (scribe.official(each.reason),),
+                        _entry(scribe, each),
+                        _why(scribe, each),
                         _by_and_at(scribe, each),
                     )
                 )
-                for each in register
+                for each in entries
             ),
             row_header=1,
         ),
     )
 
 
-def _deviation(scribe: Scribe, deviation: Deviation) -> str:
-    amount = formats.money(deviation.amount, scribe.language) if deviation.amount is not None else ""
-    kind = deviation.kind.value if deviation.kind is not None else "withdrawn"
-    return scribe.say(f"deviation.{kind}", amount=amount)
+def _entry(scribe: Scribe, entry: Deviation | Condition) -> Inline:
+    if isinstance(entry, Condition):
+        if not entry.text:
+            return plain(scribe.say("deviation.condition_withdrawn"))
+        return (Run(f"{scribe.say('deviation.condition')} "), scribe.official(entry.text))
+    amount = formats.money(entry.amount, scribe.language) if entry.amount is not None else ""
+    kind = entry.kind.value if entry.kind is not None else "withdrawn"
+    return plain(scribe.say(f"deviation.{kind}", amount=amount))
+
+
+def _why(scribe: Scribe, entry: Deviation | Condition) -> Inline:
+    if isinstance(entry, Condition) and entry.speaks_for_itself:
+        return plain(scribe.say("memo.condition_speaks"))
+    return (scribe.official(entry.reason),) if clean(entry.reason) else plain(NOTHING)
 
 
 def conditions(scribe: Scribe) -> tuple[Block, ...]:

@@ -84,7 +84,7 @@ def canonical_round(round_: RoundContent) -> bytes:
             [each.application, each.kind.value if each.kind else None, each.reason, each.amount]
             for each in contents.deviations
         ],
-        "conditions": [[each.application, each.text] for each in contents.conditions],
+        "conditions": [[each.application, each.text, each.reason] for each in contents.conditions],
     }
     return encode(told)
 

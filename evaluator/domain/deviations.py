@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from evaluator.domain.identifiers import ApplicationId
@@ -45,16 +46,31 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition that one grant carries besides those of the call.
+    """A condition that one grant carries besides those of the call; an entry of the register, too.
 
     Attributes:
         application: The grant.
-        text: What the receiver must do.
-        by: Who added it.
+        text: What the receiver must do; empty takes the grant's last condition back.
+        reason: Why; where nobody gave one of its own, the text. Never empty, but in
+            withdrawals that were recorded before a reason was asked for.
+        by: Who added it, or took it back.
         at: When, aware UTC.
     """
 
     application: ApplicationId
     text: str
+    reason: str
     by: str
     at: datetime
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether its text is all the reason that was given."""
+        return bool(self.text) and self.reason == self.text
+
+
+def register(
+    deviations: Iterable[Deviation], conditions: Iterable[Condition]
+) -> tuple[Deviation | Condition, ...]:
+    """Give the whole deviation register, oldest first: every departure from the rule has its entry."""
+    return tuple(sorted([*deviations, *conditions], key=lambda each: each.at))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from evaluator.domain.applications import Application
-    from evaluator.domain.deviations import Deviation
+    from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
     from evaluator.domain.log import LogValue
     from evaluator.domain.reviews import Review, Reviewer, ScoreState
@@ -68,6 +68,13 @@ def of_deviation(value: Deviation | None) -> LogValue:
         return None
     kind = value.kind.value if value.kind else None
     return {"kind": kind, "amount_cents": value.amount, "reason": value.reason}
+
+
+def of_condition(value: Condition | None) -> LogValue:
+    """Say what a grant is bound to; None where there is no condition."""
+    if value is None:
+        return None
+    return {"text": value.text, "reason": value.reason}
 
 
 def of_scenario(value: SavedScenario) -> dict[str, LogValue]:

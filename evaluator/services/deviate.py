@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.deviations import Condition, Deviation, DeviationKind
 from evaluator.domain.log import Change
-from evaluator.domain.log_values import of_deviation
+from evaluator.domain.log_values import of_condition, of_deviation
 from evaluator.domain.money import rounded_down
 from evaluator.scoring.allocation import deviations_in_force
 from evaluator.scoring.departures import possible
@@ -18,6 +18,7 @@ from evaluator.services.errors import (
     DropWithoutEffectError,
     LiftWithoutEffectError,
     NothingToReduceError,
+    NothingToTakeBackError,
     WithoutPlaceError,
 )
 from evaluator.services.guards import require_application, require_open, require_reason
@@ -70,6 +71,7 @@ class Deviate:
             LiftWithoutEffectError: It is funded without being lifted.
             DropWithoutEffectError: The rule gives it nothing.
             NothingToReduceError: It has no sum of which something could be taken off.
+            NothingToTakeBackError: It follows the rule already.
             ReasonMissingError: No reason was given.
             UnknownApplicationError: The round has no such application.
             RoundLockedError: The round is locked.
@@ -87,9 +89,11 @@ class Deviate:
                 by=by,
                 at=self._clock(),
             )
+            before = deviations_in_force(unit.deviations()).get(application)
             if kind is not None:
                 _require_effect(unit, application, kind)
-            before = deviations_in_force(unit.deviations()).get(application)
+            elif before is None:
+                raise NothingToTakeBackError(id=application)
             unit.add_deviations([deviation])
             change = Change(
                 deed="deviation.record",
@@ -128,11 +132,22 @@ class AddCondition:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def __call__(self, workspace: Workspace, application: ApplicationId, text: str, by: str) -> Condition:
-        """Append the condition; an empty text takes the grant's condition back.
+    def __call__(
+        self, workspace: Workspace, application: ApplicationId, text: str, by: str, reason: str = ""
+    ) -> Condition:
+        """Append the condition; an empty text takes the grant's last condition back.
+
+        Args:
+            workspace: The open workspace.
+            application: Which grant.
+            text: What the receiver must do.
+            by: Who.
+            reason: Why; reaches the memo's deviation register. Where it is empty, the text of
+                the condition is its reason.
 
         Raises:
             ConditionMissingError: There is none to take back.
+            ReasonMissingError: A condition is taken back without a reason.
             UnknownApplicationError: The round has no such application.
             RoundLockedError: The round is locked.
         """
@@ -142,13 +157,19 @@ class AddCondition:
             in_force = conditions_in_force(unit.conditions()).get(application, ())
             if not in_force and not text.strip():
                 raise ConditionMissingError(id=application)
-            condition = Condition(application=application, text=text.strip(), by=by, at=self._clock())
+            condition = Condition(
+                application=application,
+                text=text.strip(),
+                reason=require_reason(reason.strip() or text, application),
+                by=by,
+                at=self._clock(),
+            )
             unit.add_conditions([condition])
             change = Change(
                 deed="condition.add" if condition.text else "condition.withdraw",
                 subject=application,
-                before=in_force[-1].text if in_force else None,
-                after=condition.text or None,
+                before=of_condition(in_force[-1] if in_force else None),
+                after=of_condition(condition),
                 by=by,
                 at=condition.at,
             )

@@ -310,6 +310,13 @@ class DropWithoutEffectError(RuleError):
     fact_names = ("id",)
 
 
+class NothingToTakeBackError(RuleError):
+    """The application follows the rule already: no deviation is in force that could go."""
+
+    code = "rule.deviation.by-rule"
+    fact_names = ("id",)
+
+
 class NothingToReduceError(RuleError):
     """Neither the rule nor a lift gives the application a sum."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
+RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every form a file in use may have, oldest first."""
 
 HEAD: Final = RELEASED[-1]

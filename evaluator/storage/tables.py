@@ -220,6 +220,8 @@ class ConditionRow(SQLModel, table=True):
     text: str = Field(sa_type=Text)
     by: str = Field(sa_type=Text)
     at: datetime = Field(sa_type=Moment)
+    reason: str | None = Field(default=None, sa_type=Text)
+    """None in what was recorded before a condition had a reason of its own."""
 
 
 class AcceptedCostRow(SQLModel, table=True):

@@ -135,9 +135,9 @@ class Program(Protocol):
         """Record a deviation from the rule; None takes it back."""
 
     def add_condition(
-        self, workspace: Workspace, application_id: ApplicationId, text: str, by: str
+        self, workspace: Workspace, application_id: ApplicationId, text: str, by: str, reason: str
     ) -> object:
-        """Add a condition to one grant."""
+        """Add a condition to one grant; an empty text takes its last one back."""
 
     def set_allocation(
         self,

@@ -82,7 +82,7 @@ def test_every_deed_of_the_official_is_an_entry_with_before_and_after(demo_copy,
     assert (held["before"], held["after"]["kind"]) == (None, "hold")
     assert (back["before"]["kind"], back["after"]["kind"]) == ("hold", None)
     assert (ruled["before"]["rule"], ruled["after"]["rule"]) == ("stop", "skip")
-    assert condition["after"] == "Toimitettava tositteet."
+    assert condition["after"] == {"text": "Toimitettava tositteet.", "reason": "Toimitettava tositteet."}
     assert command("log", "verify", demo_copy, *key(demo), passphrase=None).json["intact"] is True
 
 

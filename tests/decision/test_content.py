@@ -297,6 +297,24 @@ def test_the_memo_keeps_every_record():
         assert expected in found
 
 
+def test_conditions_stand_in_the_deviation_register_each_with_its_reason():
+    conditions = (
+        make.a_condition("2020-001", "Ensimmäinen ehto."),
+        make.a_condition("2020-001", "Toinen ehto.", reason="Budjetti on väljä.", by="Esittelijä B"),
+        make.a_condition("2020-001", "", reason="Selvitys saatiin."),
+    )
+    document = memo(a_scribe(small_outcome(deviations=(), conditions=conditions)))
+    register = next(each for each in document.blocks if getattr(each, "caption", "") == "Poikkeamaluettelo")
+    told = [tuple(text_of(cell) for cell in row.cells[2:]) for row in register.rows]
+
+    assert [each[:2] for each in told] == [
+        ("Ehto: Ensimmäinen ehto.", "Ehdon teksti on myös sen perustelu."),
+        ("Ehto: Toinen ehto.", "Budjetti on väljä."),
+        ("Viimeisin ehto peruttu", "Selvitys saatiin."),
+    ]
+    assert told[1][2].startswith("Esittelijä B\n")
+
+
 def test_a_withdrawn_deviation_stays_in_the_register():
     register = (
         make.a_deviation("2020-008", DeviationKind.LIFT, reason="Ensin nostettu."),

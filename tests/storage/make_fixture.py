@@ -42,7 +42,7 @@ def main() -> None:
         unit.add_eligibility([an_eligibility_decision()])
         unit.add_reviews([a_review({"c1": 3, "c2": None, "c3": "7/3"}, comments={"c1": "Hyvä."})])
         unit.add_deviations([a_deviation()])
-        unit.add_conditions([a_condition()])
+        unit.add_conditions([a_condition(reason="Perustelu.")])
         unit.add_accepted_costs([an_accepted_cost()])
         unit.put_import_mapping(a_call().id, ColumnMapping(columns={SheetField.TITLE: ("Hanke",)}))
         unit.put_evidence(StoredEvidence(state=Hash("0" * 64), method="1", figures="{}", computed=NOON))

@@ -22,6 +22,8 @@ from evaluator.services.errors import (
     DropWithoutEffectError,
     LiftWithoutEffectError,
     NothingToReduceError,
+    NothingToTakeBackError,
+    ReasonMissingError,
     WithoutPlaceError,
 )
 from tests.builders import (
@@ -148,12 +150,43 @@ def conditions_logged(program, workspace):
 
 def test_each_withdrawal_of_a_condition_logs_the_one_that_it_takes_back(program, workspace):
     for text in ("Ensimmäinen.", "Toinen.", "", ""):
-        program.add_condition(workspace, FUNDED, text, "E")
+        program.add_condition(workspace, FUNDED, text, "E", "Syy.")
 
+    gone = {"text": "", "reason": "Syy."}
     assert conditions_logged(program, workspace)[2:] == [
-        ("condition.withdraw", "Toinen.", None),
-        ("condition.withdraw", "Ensimmäinen.", None),
+        ("condition.withdraw", {"text": "Toinen.", "reason": "Syy."}, gone),
+        ("condition.withdraw", {"text": "Ensimmäinen.", "reason": "Syy."}, gone),
     ]
+
+
+def test_a_condition_without_a_reason_of_its_own_gives_its_text_as_the_reason(program, workspace):
+    alone = program.add_condition(workspace, FUNDED, " Ehto. ", "E")
+    argued = program.add_condition(workspace, FUNDED, "Toinen.", "E", " Budjetti on väljä. ")
+
+    assert (alone.text, alone.reason, alone.speaks_for_itself) == ("Ehto.", "Ehto.", True)
+    assert (argued.reason, argued.speaks_for_itself) == ("Budjetti on väljä.", False)
+    assert program.outcome(workspace).contents.conditions == (alone, argued)
+
+
+def test_no_condition_is_taken_back_without_a_reason(program, workspace):
+    program.add_condition(workspace, FUNDED, "Ehto.", "E")
+
+    with pytest.raises(ReasonMissingError):
+        program.add_condition(workspace, FUNDED, "", "E", " ")
+
+    assert len(program.outcome(workspace).contents.conditions) == 1
+
+
+def test_going_back_to_the_rule_is_refused_where_nothing_departs_from_it(program, workspace):
+    with pytest.raises(NothingToTakeBackError):
+        deviate(program, workspace, FUNDED, None)
+    assert entries(workspace) == ()
+
+    deviate(program, workspace, FUNDED, DeviationKind.HOLD)
+    deviate(program, workspace, FUNDED, None)
+    with pytest.raises(NothingToTakeBackError):
+        deviate(program, workspace, FUNDED, None)
+    assert [each.kind for each in entries(workspace)] == [DeviationKind.HOLD, None]
 
 
 def test_no_condition_is_withdrawn_where_none_is_in_force(program, workspace):

@@ -22,7 +22,7 @@ from evaluator.storage.errors import MigrationFailedError, NewerError
 from evaluator.storage.search import INDEX_TABLES
 from evaluator.storage.tables import metadata
 from evaluator.storage.workspace import SqlWorkspaces
-from tests.builders import a_review
+from tests.builders import a_condition, a_review
 from tests.storage.conftest import KEY, SECRET
 
 SALT = bytes(16)
@@ -131,7 +131,8 @@ def test_a_file_of_every_released_form_opens_with_all_it_holds(form, tmp_path) -
     assert len(contents.applications) == 3
     assert [each.name for each in contents.applications[0].applicants.bodies] == ["Alavus", "Akaa"]
     assert contents.reviews == (a_review({"c1": 3, "c2": None, "c3": "7/3"}, comments={"c1": "Hyvä."}),)
-    assert len(contents.eligibility) == len(contents.deviations) == len(contents.conditions) == 1
+    assert len(contents.eligibility) == len(contents.deviations) == 1
+    assert contents.conditions == (a_condition(reason="Perustelu." if form >= "0007" else "Esimerkkiehto."),)
     stepped = tmp_path / "stepped.evaluator"
     migrated(stepped, schema.HEAD)
     assert shape(path) == shape(stepped)

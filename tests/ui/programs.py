@@ -228,8 +228,8 @@ class MemoryProgram:
         deviations = (*workspace.contents.deviations, deviation)
         workspace.contents = replace(workspace.contents, deviations=deviations)
 
-    def add_condition(self, workspace, application_id, text, by) -> None:
-        condition = Condition(application=application_id, text=text, by=by, at=AT)
+    def add_condition(self, workspace, application_id, text, by, reason="") -> None:
+        condition = Condition(application=application_id, text=text, reason=reason or text, by=by, at=AT)
         conditions = (*workspace.contents.conditions, condition)
         workspace.contents = replace(workspace.contents, conditions=conditions)
 

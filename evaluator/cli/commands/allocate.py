@@ -11,7 +11,7 @@ from evaluator.cli.answer import Answer
 from evaluator.cli.errors import UsageError
 from evaluator.cli.table import table
 from evaluator.domain.call import AllocationRule
-from evaluator.domain.deviations import DeviationKind
+from evaluator.domain.deviations import Condition, DeviationKind, register
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.messages import formats
 from evaluator.scoring.scenarios import allocation_under
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
+    from evaluator.domain.deviations import Deviation
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.figures import Outcome, Standing
@@ -106,7 +107,7 @@ def _deed(context: Context, opened: Workspace) -> None:
         )
     if options.condition:
         wanted, text = options.condition
-        program.add_condition(opened, ApplicationId(wanted), text, context.by)
+        program.add_condition(opened, ApplicationId(wanted), text, context.by, options.reason)
     if options.scenario is not None:
         program.save_scenario(opened, options.scenario, context.by)
     if options.remove_scenario is not None:
@@ -128,15 +129,7 @@ def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None) -> Answe
             "last_funded_place": allocation.last_funded_place,
             "tie_at_line": list(allocation.tie_at_line),
             "deviations": [
-                {
-                    "id": each.application,
-                    "kind": each.kind.value if each.kind else "by_rule",
-                    "amount_cents": each.amount,
-                    "reason": each.reason,
-                    "by": each.by,
-                    "at": each.at.isoformat(),
-                }
-                for each in outcome.contents.deviations
+                _entry(each) for each in register(outcome.contents.deviations, outcome.contents.conditions)
             ],
             "scenarios": [_scenario(each, outcome) for each in outcome.contents.scenarios],
             **({} if what_if is None else {"what_if": _what_if(what_if, context.catalogue)}),
@@ -170,6 +163,23 @@ def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None) -> Answe
             *([] if what_if is None else _what_if_lines(what_if, context.catalogue)),
         ],
     )
+
+
+def _entry(each: Deviation | Condition) -> dict[str, object]:
+    """Shape an entry of the deviation register; a condition is one, and so is going back to the rule."""
+    if isinstance(each, Condition):
+        kind = "condition" if each.text else "condition_withdrawn"
+    else:
+        kind = each.kind.value if each.kind else "by_rule"
+    return {
+        "id": each.application,
+        "kind": kind,
+        "amount_cents": None if isinstance(each, Condition) else each.amount,
+        "condition": (each.text or None) if isinstance(each, Condition) else None,
+        "reason": each.reason,
+        "by": each.by,
+        "at": each.at.isoformat(),
+    }
 
 
 def _scenario(each: SavedScenario, outcome: Outcome) -> dict[str, object]:

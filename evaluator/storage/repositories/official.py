@@ -103,14 +103,26 @@ class ConditionRepository:
         """Give them all, oldest first."""
         rows = self._connection.execute(select(ConditionRow).order_by(col(ConditionRow.sequence)))
         return tuple(
-            Condition(application=ApplicationId(row.application), text=row.text, by=row.by, at=row.at)
+            Condition(
+                application=ApplicationId(row.application),
+                text=row.text,
+                reason=row.text if row.reason is None else row.reason,
+                by=row.by,
+                at=row.at,
+            )
             for row in rows
         )
 
     def add(self, values: Iterable[Condition]) -> None:
         """Append conditions."""
         rows = [
-            {"application": each.application, "text": each.text, "by": each.by, "at": each.at}
+            {
+                "application": each.application,
+                "text": each.text,
+                "by": each.by,
+                "at": each.at,
+                "reason": each.reason,
+            }
             for each in values
         ]
         bulk.append(self._connection, ConditionRow, rows)

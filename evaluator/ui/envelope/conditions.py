@@ -24,12 +24,12 @@ class Conditions(QWidget):
     """The conditions of the chosen grant.
 
     Signals:
-        wanted: One more condition; with its text.
-        withdrawn: The last condition shall go.
+        wanted: One more condition; with its text and its reason.
+        withdrawn: The last condition shall go; with the reason.
     """
 
-    wanted = Signal(str)
-    withdrawn = Signal()
+    wanted = Signal(str, str)
+    withdrawn = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,13 +38,16 @@ class Conditions(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self.text = TextArea(tr("condition.title"), 66, tr("condition.hint"))
+        self.reason = TextArea(tr("reason.title"), 48, tr("condition.reason_hint"))
         self._complaint = Complaint()
-        self._add = Button(tr("condition.record"), "secondary", small=True)
-        self._add.clicked.connect(self._on_add)
+        self._record = Button(tr("condition.record"), "secondary", small=True)
+        self._record.clicked.connect(self._on_record)
         cancel = Button(tr("condition.cancel"), "link", small=True)
         cancel.clicked.connect(lambda: self.set_open(False))
         self._form = QWidget()
-        self._form.setLayout(col(self.text, self._complaint, row(None, cancel, self._add, gap=8), gap=6))
+        self._removing = False
+        foot = row(None, cancel, self._record, gap=8)
+        self._form.setLayout(col(self.text, self.reason, self._complaint, foot, gap=6))
         self.setLayout(col(section(tr("condition.title"), self._open), self._list, self._form, gap=6))
         self.set_open(False)
 
@@ -57,31 +60,47 @@ class Conditions(QWidget):
             foot.setStretch(0, 1)
             if at == len(conditions) - 1:
                 remove = Button(tr("condition.remove"), "link", small=True)
-                remove.clicked.connect(self.withdrawn)
+                remove.clicked.connect(lambda: self.set_open(True, removing=True))
                 foot.addWidget(remove)
-            self._list.addLayout(col(label(each.text, "small", wrap=True, selectable=True), foot, gap=1))
+            text = label(each.text, "small", wrap=True, selectable=True)
+            why = "" if each.speaks_for_itself else each.reason
+            reason = [label(why, "small", "2", wrap=True, selectable=True)] if why else []
+            self._list.addLayout(col(text, *reason, foot, gap=1))
         self._open.setEnabled(possible)
         self._open.setToolTip("" if possible else tr("condition.grants_only"))
         self.setVisible(possible or bool(conditions))
         self.text.clear()
+        self.reason.clear()
         self.set_open(False)
 
-    def set_open(self, value: bool) -> None:
-        """Show or hide the field for one more."""
+    def set_open(self, value: bool, *, removing: bool = False) -> None:
+        """Show or hide the fields for one more, or the one for why the last shall go."""
+        self._removing = removing
         self._form.setVisible(value)
+        self.text.setVisible(not removing)
         self._open.setVisible(not value)
+        words = tr("condition.remove" if removing else "condition.record")
+        self._record.setText(words)
+        self._record.setAccessibleName(words)
         self._complain("")
         if value:
-            self.text.setFocus()
+            (self.reason if removing else self.text).setFocus()
 
-    def _on_add(self) -> None:
-        text = self.text.toPlainText().strip()
-        if text:
-            self.wanted.emit(text)
+    def _on_record(self) -> None:
+        text, reason = self.text.toPlainText().strip(), self.reason.toPlainText().strip()
+        if not text and not self._removing:
+            self._complain(tr("condition.missing"), self.text)
+        elif not reason:
+            self._complain(tr("condition.reason_missing"), self.reason)
+        elif self._removing:
+            self.withdrawn.emit(reason)
         else:
-            self._complain(tr("condition.missing"))
-            self.text.setFocus()
+            self.wanted.emit(text, reason)
 
-    def _complain(self, sentence: str) -> None:
+    def _complain(self, sentence: str, field: TextArea | None = None) -> None:
+        """Say what is missing, at its field; an empty sentence says that nothing is."""
         self._complaint.say(sentence)
-        self.text.mark(bool(sentence))
+        for each in (self.text, self.reason):
+            each.mark(each is field)
+        if field is not None:
+            field.setFocus()

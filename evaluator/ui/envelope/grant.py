@@ -52,13 +52,13 @@ class GrantInspector(Inspector):
 
     Signals:
         decided: Row, kind or None for the rule, amount in cents or None, reason.
-        condition_wanted: Row and the condition's text.
-        condition_withdrawn: Row whose last condition shall go.
+        condition_wanted: Row, the condition's text and its reason.
+        condition_withdrawn: Row whose last condition shall go, and the reason.
     """
 
     decided = Signal(object, object, object, str)
-    condition_wanted = Signal(object, str)
-    condition_withdrawn = Signal(object)
+    condition_wanted = Signal(object, str, str)
+    condition_withdrawn = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.reason = ReasonForm()
@@ -121,8 +121,10 @@ class GrantInspector(Inspector):
         self.amount.returnPressed.connect(self.reason.text.setFocus)
         self.reason.recorded.connect(self.record)
         self.reason.edited.connect(self._refresh_button)
-        self.conditions.wanted.connect(lambda text: self.condition_wanted.emit(self._row, text))
-        self.conditions.withdrawn.connect(lambda: self.condition_withdrawn.emit(self._row))
+        self.conditions.wanted.connect(
+            lambda text, reason: self.condition_wanted.emit(self._row, text, reason)
+        )
+        self.conditions.withdrawn.connect(lambda reason: self.condition_withdrawn.emit(self._row, reason))
 
     @property
     def kind(self) -> DeviationKind | None:

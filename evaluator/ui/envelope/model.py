@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluator.domain.deviations import DeviationKind
-from evaluator.domain.money import Cents
 from evaluator.scoring import departures
 from evaluator.scoring.figures import Verdict
 from evaluator.ui.envelope.effects import overspent
@@ -16,7 +15,7 @@ from evaluator.ui.envelope.words import tr
 from evaluator.ui.texts import money
 
 if TYPE_CHECKING:
-    from evaluator.scoring.figures import Allocation, Outcome, Standing
+    from evaluator.scoring.figures import Outcome, Standing
 
 KINDS: tuple[DeviationKind | None, ...] = (
     None,
@@ -54,6 +53,9 @@ def figures(outcome: Outcome) -> tuple[Figure, ...]:
     kinds = [
         tr(f"deviations.{kind.value}", count=deviating[kind]) for kind in KINDS if kind and deviating[kind]
     ]
+    conditions = sum(len(each.conditions) for each in outcome.grants)
+    if conditions:
+        kinds.append(tr("deviations.condition", count=conditions))
     over = overspent(allocation)
     note = (
         tr("figure.over")
@@ -71,7 +73,9 @@ def figures(outcome: Outcome) -> tuple[Figure, ...]:
             "bad" if over else "",
         ),
         Figure(
-            tr("figure.deviations"), str(sum(deviating.values())), ", ".join(kinds) or tr("figure.by_rule")
+            tr("figure.deviations"),
+            str(sum(deviating.values()) + conditions),
+            ", ".join(kinds) or tr("figure.by_rule"),
         ),
     )
 
@@ -126,8 +130,3 @@ def parse_threshold(text: str) -> Fraction | None:
     if len(whole) > 3 or len(decimals) > _MOST_DECIMALS or (value := Fraction(bare)) > 100:
         raise ValueError(text)
     return value
-
-
-def freed(allocation_before: Allocation, allocation_after: Allocation) -> Cents:
-    """Give what a change leaves more in the envelope, in cents; negative when it takes."""
-    return Cents(allocation_after.unspent - allocation_before.unspent)

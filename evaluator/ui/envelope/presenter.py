@@ -137,25 +137,25 @@ class EnvelopePresenter(QObject):
             )
         )
 
-    def _on_condition_wanted(self, row: RankedRow, text: str) -> None:
+    def _on_condition_wanted(self, row: RankedRow, text: str, reason: str) -> None:
         id_ = row.standing.application.id
         self._session.do(
             Deed(
                 said=tr("done.condition", lead=row.lead),
-                do=_condition(id_, text),
-                undo=_condition(id_, ""),
+                do=_condition(id_, text, reason),
+                undo=_condition(id_, "", tr("condition.undone")),
             )
         )
 
-    def _on_condition_withdrawn(self, row: RankedRow) -> None:
+    def _on_condition_withdrawn(self, row: RankedRow, reason: str) -> None:
         if not row.standing.conditions:
             return
         id_, last = row.standing.application.id, row.standing.conditions[-1]
         self._session.do(
             Deed(
                 said=tr("done.no_condition", lead=row.lead),
-                do=_condition(id_, ""),
-                undo=_condition(id_, last.text),
+                do=_condition(id_, "", reason),
+                undo=_condition(id_, last.text, last.reason),
             )
         )
 
@@ -198,8 +198,8 @@ def _restore(program: Program, workspace: Workspace, by: str, *, scenario: Saved
     return program.restore_scenario(workspace, scenario, by)
 
 
-def _condition(id_: ApplicationId, text: str) -> Step:
-    return lambda program, workspace, by: program.add_condition(workspace, id_, text, by)
+def _condition(id_: ApplicationId, text: str, reason: str) -> Step:
+    return lambda program, workspace, by: program.add_condition(workspace, id_, text, by, reason)
 
 
 def build(session: Session, actions: Actions) -> EnvelopeView:

@@ -52,16 +52,16 @@ class EnvelopeView(Workspace):
     Signals:
         decided: Row, kind or None for the rule, amount in cents or None, reason.
         rule_decided: Rule and threshold, or None for none.
-        condition_wanted: Row and the condition's text.
-        condition_withdrawn: Row whose last condition shall go.
+        condition_wanted: Row, the condition's text and its reason.
+        condition_withdrawn: Row whose last condition shall go, and the reason.
         save_wanted: The draft shall be saved as a scenario; with its name.
         scenario_removed: A saved scenario shall go; with it.
     """
 
     decided = Signal(object, object, object, str)
     rule_decided = Signal(object, object)
-    condition_wanted = Signal(object, str)
-    condition_withdrawn = Signal(object)
+    condition_wanted = Signal(object, str, str)
+    condition_withdrawn = Signal(object, str)
     save_wanted = Signal(str)
     scenario_removed = Signal(object)
 

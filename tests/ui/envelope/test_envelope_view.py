@@ -14,8 +14,10 @@ from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.language import Language
 from evaluator.scoring.figures import Verdict
 from evaluator.ui.actions import ActionId
+from evaluator.ui.envelope import model
 from evaluator.ui.envelope.delegates import columns
 from evaluator.ui.envelope.words import tr
+from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.ranked import RankedModel, line_of, ranked_rows
 from evaluator.ui.shared.table_model import LineRow
 from evaluator.ui.texts import TEXTS, money
@@ -273,19 +275,31 @@ def test_back_to_the_rule_has_a_reason_to_start_from(desk):
 
 def test_a_condition_is_added_and_taken_back(envelope):
     envelope.go(1)
-    envelope.form.conditions.set_open(True)
-    envelope.form.conditions._on_add()
+    form = envelope.form.conditions
+    form.set_open(True)
+    form._record.click()
     assert tr("condition.missing") in envelope.said(envelope.form)
+    form.text.setPlainText("Julkaise lähdekoodi.")
+    form._record.click()
+    assert tr("condition.reason_missing") in envelope.said(envelope.form)
 
-    envelope.form.conditions.text.setPlainText("Julkaise lähdekoodi.")
-    envelope.form.conditions._on_add()
+    form.reason.setPlainText("Rahoitus on julkista.")
+    form._record.click()
     envelope.qtbot.waitUntil(lambda: bool(at_place(envelope.outcome, 1).conditions))
-    assert "Julkaise lähdekoodi." in envelope.said(envelope.form)
+    assert {"Julkaise lähdekoodi.", "Rahoitus on julkista."} <= set(envelope.said(envelope.form))
+    assert model.figures(envelope.outcome)[2].note == tr("deviations.condition", count=1)
 
-    envelope.form.conditions.withdrawn.emit()
+    next(each for each in form.findChildren(Button) if each.text() == tr("condition.remove")).click()
+    assert form.text.isHidden()
+    form._record.click()
+    assert tr("condition.reason_missing") in envelope.said(envelope.form)
+    form.reason.setPlainText("Lupa saatiin.")
+    form._record.click()
     envelope.qtbot.waitUntil(lambda: not at_place(envelope.outcome, 1).conditions)
     envelope.desk.trigger(ActionId.EDIT_UNDO)
     envelope.qtbot.waitUntil(lambda: bool(at_place(envelope.outcome, 1).conditions))
+    (condition,) = at_place(envelope.outcome, 1).conditions
+    assert condition.reason == "Rahoitus on julkista."
 
 
 def test_a_card_shows_the_effect_of_its_rule_before_it_is_taken_into_use(envelope):
