@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from evaluator.bench.measure import Result, in_turn, seconds
 from evaluator.bench.ranking import made_up_applications
+from evaluator.domain.assignment import Assignment
 from evaluator.domain.exchanged import (
     Declaration,
     LogHead,
@@ -195,6 +196,12 @@ class _Bench:
                 reviewer = Reviewer(id=reviewer_id(person.card), name=person.card.name, made_up=True)
                 unit.put_reviewers([reviewer])
                 unit.packages.add(self._package(number, person, reviewer.id))
+            # As in a real round: what is missing is told from the start, whatever is merged.
+            unit.assignments.replace(
+                Assignment(application=each.id, reviewer=reviewer_id(person.card))
+                for person in self._people
+                for each in self._applications
+            )
             unit.commit()
         return workspace
 

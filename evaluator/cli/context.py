@@ -37,8 +37,11 @@ class Context:
 
     @property
     def by(self) -> str:
-        """The name under which changes are recorded."""
-        return self.options.identity or self.catalogue.say("cli.official")
+        """The name under which changes are recorded: the identity that the options name, or the only one."""
+        if self.options.identity:
+            return str(self.options.identity)
+        known = self.program.identities.all()
+        return known[0].name if len(known) == 1 else self.catalogue.say("cli.official")
 
     @property
     def passphrase(self) -> str | None:

@@ -234,8 +234,16 @@ def answers_in_force(answers: Iterable[OfficeAnswer]) -> tuple[OfficeAnswer, ...
 
 
 def disqualified(answers: Iterable[OfficeAnswer], person: str, application: ApplicationId) -> bool:
-    """Tell whether a person answered to be disqualified from an application, in any role."""
+    """Tell whether a person answered to be disqualified from an application, in any role.
+
+    A name is the same however its case and spaces were written.
+    """
+    wanted = _plain_name(person)
     return any(
-        each.conflict and each.person == person and each.application == application
+        each.conflict and each.application == application and _plain_name(each.person) == wanted
         for each in answers_in_force(answers)
     )
+
+
+def _plain_name(person: str) -> str:
+    return " ".join(person.split()).casefold()

@@ -35,6 +35,9 @@ Digest = NewType("Digest", bytes)
 LogValue = None | bool | int | str | list["LogValue"] | dict[str, "LogValue"]
 """What can be logged: text, whole numbers and structures of them; rationals as text."""
 
+HAND_OVER: Final = "round.hand-over"
+"""The deed with which a round is given to somebody else; its value names to whom."""
+
 SALT_BYTES: Final = 16
 
 # Made once: an encoder costs more than most of what it writes here.

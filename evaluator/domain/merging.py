@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from evaluator.domain.histories import by_review, tip_in
@@ -301,7 +302,15 @@ def _refusal(call: Call, said: Sayings, file: str) -> FaultyReviewError | None:
 
 
 def _whole(call: Call, application: ApplicationId, verdict: CellVerdict) -> ReviewVerdict:
-    return ReviewVerdict(application=application, verdict=verdict, cells=((verdict, len(call.criteria)),))
+    return ReviewVerdict(
+        application=application, verdict=verdict, cells=_all_alike(verdict, len(call.criteria))
+    )
+
+
+@cache
+def _all_alike(verdict: CellVerdict, count: int) -> tuple[tuple[CellVerdict, int], ...]:
+    """Make such a count once: the verdicts of all files are kept until they are shown."""
+    return ((verdict, count),)
 
 
 def _verdict(

@@ -100,8 +100,9 @@ def read_review(path: Path, identity: Person, issued: Issued) -> OpenedReview:
     package = issued.packages[contents.package]
     if about != _about(contents, about.made) or contents.reviewer != package.reviewer:
         raise SignatureError(file=path.name)
+    assigned = _assigned_to(verified.header.sender, issued)
     for each in _spoken_of(contents):
-        if each not in package.applications:
+        if each not in assigned:
             raise UnassignedApplicationError(file=path.name, application=each)
     return OpenedReview(header=verified.header, contents=contents)
 
@@ -142,6 +143,17 @@ def _answers(header: Header, issued: Issued, name: str) -> None:
         return
     everybody = {each.reviewer for each in issued.packages.values()}
     _refuse(WrongSignerError if everybody & set(sender.known_as) else UnknownSignerError, header, name)
+
+
+def _assigned_to(sender: Card, issued: Issued) -> set[str]:
+    """Give what any package brought to a person: a file answers the latest, and tells of all."""
+    known = set(sender.known_as)
+    return {
+        application
+        for package in issued.packages.values()
+        if package.reviewer in known
+        for application in package.applications
+    }
 
 
 def _refuse(error: type[SignerError], header: Header, name: str) -> NoReturn:

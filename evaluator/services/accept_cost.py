@@ -9,7 +9,12 @@ from evaluator.domain.costs import AcceptedCost
 from evaluator.domain.log import Change
 from evaluator.domain.money import Cents
 from evaluator.services.errors import AmountOutOfRangeError, NoBudgetError, UnknownCostLineError
-from evaluator.services.guards import require_application, require_open, require_reason
+from evaluator.services.guards import (
+    require_application,
+    require_no_conflict,
+    require_open,
+    require_reason,
+)
 from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
@@ -53,11 +58,13 @@ class AcceptCost:
             AmountOutOfRangeError: More is accepted than was asked, or less than nothing.
             ReasonMissingError: Less is accepted, or a kind that the call rules out,
                 and no reason was given.
+            DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             form = _form(unit, application)
+            require_no_conflict(unit, by, application)
             call = unit.round().call
             found = next((each for each in form.costs if each.id == line), None)
             if found is None:
@@ -87,11 +94,13 @@ class AcceptCost:
         Raises:
             UnknownApplicationError: The round has no such application.
             NoBudgetError: It has no form, so no lines.
+            DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             form = _form(unit, application)
+            require_no_conflict(unit, by, application)
             call = unit.round().call
             said = financing.in_force(form, unit.accepted_costs())
             now = self._clock()

@@ -9,18 +9,22 @@ from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
 from evaluator.scoring.counting import counted_reviews
+from evaluator.services.coverage import Covered, standing_of
 from evaluator.services.errors import NoFurtherPhaseError, PhaseNotReadyError
 from evaluator.services.log_round import record
+from evaluator.services.review_errors import UnsettledReviewsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.rounds import RoundContents
-    from evaluator.services.ports import Clock, Workspace
+    from evaluator.services.ports import Clock, UnitOfWork, Workspace
 
 _LAST_BY_ADVANCING = Phase.ALLOCATION  # a round is drafted when its papers are recorded
 _ORDER = tuple(Phase)
+_NAMED = 5
+"""How many reviews that wait for the chair a refusal names."""
 
 
 def _open_tasks(contents: RoundContents, then: Phase) -> int:
@@ -44,6 +48,29 @@ def _scored(contents: RoundContents) -> set[ApplicationId]:
     return {each.application for each in counted_reviews(contents)} | set(contents.consensus)
 
 
+def _require_settled(unit: UnitOfWork, contents: RoundContents) -> None:
+    """Let no order be worked out while a review waits for the chair's word.
+
+    Raises:
+        UnsettledReviewsError: Histories fork, or an application changed after it was read.
+    """
+    outcomes = {each: decision.outcome for each, decision in contents.eligibility.items()}
+    coverage, forks = standing_of(unit)
+    conflicts = [(each.application, each.reviewer) for each in forks]
+    ranked = {each.id for each in contents.applications if outcomes.get(each.id) is not EligibilityOutcome.NO}
+    conflicts = [pair for pair in conflicts if pair[0] in ranked]
+    stale = [pair for pair in coverage.of(Covered.STALE) if pair[0] in ranked]
+    if not conflicts and not stale:
+        return
+    names = {each.id: each.name for each in contents.reviewers}
+    numbers = {each.id: each.number for each in contents.applications}
+    waiting = [f"{numbers[application]} / {names.get(who, who)}" for application, who in (*conflicts, *stale)]
+    more = ", …" if len(waiting) > _NAMED else ""
+    raise UnsettledReviewsError(
+        conflicts=len(conflicts), stale=len(stale), which=", ".join(waiting[:_NAMED]) + more
+    )
+
+
 class AdvanceRound:
     """Moves a round one phase on; a guard refuses while something is open."""
 
@@ -57,13 +84,17 @@ class AdvanceRound:
             NoFurtherPhaseError: The round is in allocation or beyond; the rest of its
                 life has deeds of its own.
             PhaseNotReadyError: Applications wait for a decision or a review.
+            UnsettledReviewsError: Reviews wait for the chair's word.
         """
         with workspace.begin() as unit:
             now = unit.round()
             if _ORDER.index(now.phase) >= _ORDER.index(_LAST_BY_ADVANCING):
                 raise NoFurtherPhaseError(phase=now.phase.value)
             then = _ORDER[_ORDER.index(now.phase) + 1]
-            open_tasks = _open_tasks(unit.contents(), then)
+            contents = unit.contents()
+            if then is Phase.ALLOCATION:
+                _require_settled(unit, contents)
+            open_tasks = _open_tasks(contents, then)
             if open_tasks:
                 raise PhaseNotReadyError(phase=now.phase.value, next=then.value, open=open_tasks)
             unit.put_round(replace(now, phase=then))

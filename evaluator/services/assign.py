@@ -21,12 +21,13 @@ from evaluator.domain.conflicts_of_interest import (
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.log import Change
 from evaluator.services.errors import UnknownApplicationError
-from evaluator.services.guards import require_application, require_open
+from evaluator.services.guards import require_application, require_no_conflict, require_open
 from evaluator.services.log_round import record
 from evaluator.services.review_errors import (
     BarredError,
     NoReviewersError,
     PerApplicationError,
+    SeveralReviewersError,
     UnknownReviewerError,
 )
 
@@ -162,6 +163,7 @@ class AssignPairs:
             UnknownApplicationError: The round has no such application.
             UnknownReviewerError: It has no such reviewer.
             BarredError: A hard conflict of interest bars a pair.
+            DisqualifiedError: Who assigns is disqualified from an application.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
@@ -179,6 +181,7 @@ class AssignPairs:
                 if wanted not in known:
                     raise UnknownApplicationError(id=wanted)
                 application = known[wanted].id
+                require_no_conflict(unit, by, application)
                 reviewer = reviewer_named(people, who).id
                 pair = (application, reviewer)
                 if remove:
@@ -197,14 +200,17 @@ def reviewer_named(reviewers: Iterable[Reviewer], wanted: str) -> Reviewer:
     """Give the reviewer with an id, or the only one with a name.
 
     Raises:
-        UnknownReviewerError: There is none, or there are several.
+        UnknownReviewerError: There is none.
+        SeveralReviewersError: Several have the name.
     """
     listed = list(reviewers)
     found = [each for each in listed if each.id == wanted] or [
         each for each in listed if each.name.casefold() == wanted.strip().casefold()
     ]
-    if len(found) != 1:
+    if not found:
         raise UnknownReviewerError(name=wanted)
+    if len(found) > 1:
+        raise SeveralReviewersError(name=wanted, ids=", ".join(str(each.id) for each in found))
     return found[0]
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from evaluator.services.ports import UnitOfWork, Workspace
 
     Pair = tuple[ApplicationId, ReviewerId]
-    Links = Mapping[Pair, Sequence[ContentLink]]
 
 
 class Covered(StrEnum):
@@ -64,41 +63,36 @@ class ShowCoverage:
 
 def standing_of(unit: UnitOfWork) -> tuple[Coverage, tuple[Fork, ...]]:
     """Give the coverage and the open forks, in an open transaction."""
-    links = unit.sayings.links()
-    return coverage_of(unit, links), open_forks(unit, links)
-
-
-def coverage_of(unit: UnitOfWork, known: Links | None = None) -> Coverage:
-    """Give the coverage, in an open transaction; no score is read for it.
-
-    Args:
-        unit: The transaction.
-        known: The submitted revisions, where they were read already.
-    """
-    assigned = {(each.application, each.reviewer) for each in unit.assignments.all()}
-    links = unit.sayings.links() if known is None else known
-    conflicted, declined = unit.sayings.conflicted(), unit.sayings.declined()
-    recused = {*conflicted, *(pair for pair in unit.barred() if pair in assigned or pair in links)}
+    conflicted, barred = unit.sayings.conflicted(), unit.barred()
     aside = by_review(unit.words.settlements())
     words = accepted_stale(unit.words.stale())
-    now = unit.contents_now({pair[0] for pair in links}) if links else {}
-    found: dict[Pair, Covered] = {}
-    for pair in sorted({*assigned, *links, *recused, *declined}):
-        if pair in recused:
-            found[pair] = Covered.RECUSED
-        elif pair in links:
-            found[pair] = _standing(links[pair], aside.get(pair, frozenset()), now.get(pair[0]), words)
-        else:
-            found[pair] = Covered.DECLINED if pair in declined else Covered.MISSING
-    return Coverage(pairs=found)
+    reviewed = unit.sayings.reviewed()
+    now = unit.contents_now(reviewed) if reviewed else {}
+    found: dict[Pair, Covered] = {each: Covered.MISSING for each in _assigned(unit)}
+    found |= dict.fromkeys(unit.sayings.declined(), Covered.DECLINED)
+    forking: dict[Pair, Sequence[ContentLink]] = {}
+    # One review at a time: a round of many files is not held in memory to be looked at.
+    for pair, links in unit.sayings.histories():
+        found[pair] = _standing(links, aside.get(pair, frozenset()), now.get(pair[0]), words)
+        if found[pair] is Covered.CONFLICTING and pair not in conflicted and pair not in barred:
+            forking[pair] = links
+    found |= dict.fromkeys(conflicted, Covered.RECUSED)
+    found |= dict.fromkeys((pair for pair in barred if pair in found), Covered.RECUSED)
+    return Coverage(pairs={pair: found[pair] for pair in sorted(found)}), forks_in(forking, aside)
 
 
-def open_forks(unit: UnitOfWork, known: Links | None = None) -> tuple[Fork, ...]:
+def coverage_of(unit: UnitOfWork) -> Coverage:
+    """Give the coverage, in an open transaction; no score is read for it."""
+    return standing_of(unit)[0]
+
+
+def open_forks(unit: UnitOfWork) -> tuple[Fork, ...]:
     """Give the forked histories that wait for the chair; a disqualified reviewer's do not."""
-    recused = {*unit.sayings.conflicted(), *unit.barred()}
-    links = unit.sayings.links() if known is None else known
-    forking = {pair: of for pair, of in links.items() if len(of) > 1 and pair not in recused}
-    return forks_in(forking, by_review(unit.words.settlements()))
+    return standing_of(unit)[1]
+
+
+def _assigned(unit: UnitOfWork) -> list[Pair]:
+    return [(each.application, each.reviewer) for each in unit.assignments.all()]
 
 
 def _standing(

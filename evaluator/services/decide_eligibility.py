@@ -9,7 +9,12 @@ from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_eligibility
 from evaluator.services.errors import CompleteByMissingError, CompleteByPastError
-from evaluator.services.guards import require_application, require_open, require_reason
+from evaluator.services.guards import (
+    require_application,
+    require_no_conflict,
+    require_open,
+    require_reason,
+)
 from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
@@ -50,11 +55,13 @@ class DecideEligibility:
             CompleteByPastError: The day has passed.
             UnknownApplicationError: The round has no such application.
             ReasonMissingError: No reason was given.
+            DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             require_application(unit, application)
+            require_no_conflict(unit, by, application)
             former = [each for each in unit.eligibility() if each.application == application]
             if outcome is EligibilityOutcome.COMPLETE:
                 self._require_time(application, complete_by, former)

@@ -21,7 +21,12 @@ from evaluator.services.errors import (
     NothingToTakeBackError,
     WithoutPlaceError,
 )
-from evaluator.services.guards import require_application, require_open, require_reason
+from evaluator.services.guards import (
+    require_application,
+    require_no_conflict,
+    require_open,
+    require_reason,
+)
 from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
@@ -74,11 +79,13 @@ class Deviate:
             NothingToTakeBackError: It follows the rule already.
             ReasonMissingError: No reason was given.
             UnknownApplicationError: The round has no such application.
+            DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             of = require_application(unit, application)
+            require_no_conflict(unit, by, application)
             if kind is DeviationKind.REDUCE:
                 _require_amount(unit, of, amount)
             deviation = Deviation(
@@ -149,11 +156,13 @@ class AddCondition:
             ConditionMissingError: There is none to take back.
             ReasonMissingError: A condition is taken back without a reason.
             UnknownApplicationError: The round has no such application.
+            DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             require_application(unit, application)
+            require_no_conflict(unit, by, application)
             in_force = conditions_in_force(unit.conditions()).get(application, ())
             if not in_force and not text.strip():
                 raise ConditionMissingError(id=application)

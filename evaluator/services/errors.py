@@ -213,6 +213,13 @@ class ForkedRoundError(RefusedError):
     fact_names = ("file",)
 
 
+class OlderRoundError(RefusedError):
+    """The file holds the round as it was before; what is here has grown out of it."""
+
+    code = "refused.baton.older"
+    fact_names = ("file",)
+
+
 class OwnRoundFileError(RefusedError):
     """The file is the one with which the round was given away; it does not bring it back."""
 

@@ -53,7 +53,8 @@ class ExportReviews:
 
 
 def _contents(unit: UnitOfWork, desk: Desk) -> ReviewFileContents:
-    answers = {each.application for each in desk.package.applications}
+    # Of all packages: a later one may bring new applications alone.
+    answers = set(desk.packed)
     conflicted = desk.said.conflicted
     revisions = sorted(
         (

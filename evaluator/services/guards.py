@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluator.domain.conflicts_of_interest import disqualified
 from evaluator.domain.rounds import Phase
 from evaluator.services.errors import ReasonMissingError, RoundLockedError, UnknownApplicationError
+from evaluator.services.review_errors import DisqualifiedError
 
 if TYPE_CHECKING:
     from evaluator.domain.applications import Application
@@ -46,3 +48,13 @@ def require_reason(reason: str, application: ApplicationId) -> str:
     if not stripped:
         raise ReasonMissingError(id=application)
     return stripped
+
+
+def require_no_conflict(unit: UnitOfWork, person: str, application: ApplicationId) -> None:
+    """Refuse a deed on an application by somebody who is disqualified from it; the deputy acts.
+
+    Raises:
+        DisqualifiedError: The person answered to be disqualified (434/2003, section 27).
+    """
+    if disqualified(unit.offices.all(), person, application):
+        raise DisqualifiedError(person=person, application=application)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from evaluator.domain.log import Change, start_of, verify_log
+from evaluator.domain.log import HAND_OVER, Change, start_of, verify_log
 from evaluator.domain.log_file import export_log, read_log
 from evaluator.domain.rounds import Phase
 from evaluator.services.errors import LogFileUnreadableError
@@ -29,7 +29,7 @@ LEAVES_CONTENT: Final = frozenset(
         "key.change",
         "scenario.save",
         "scenario.remove",
-        "round.hand-over",
+        HAND_OVER,
         "round.hand-over-failed",
         "round.receive",
         "round.take-back",

@@ -138,7 +138,6 @@ class MergeReviews:
                 merge=None if dry_run else work.merge,
             )
             if not dry_run and work.merge is not None:
-                work.log()
                 unit.commit()
         return report
 
@@ -170,7 +169,6 @@ class _Merging:
         self._barred = unit.barred()
         self._aside = by_review(unit.words.settlements())
         self._call = unit.round().call
-        self._noted: list[Change] = []
         self.merge: int | None = None
         self.issued = Issued(
             round=unit.round().id,
@@ -196,10 +194,6 @@ class _Merging:
             self._store(decision, opened)
         return decision
 
-    def log(self) -> None:
-        """Log the merge: each file by its hash, each revision by its name."""
-        record(self._unit, self._noted)
-
     def _store(self, decision: FileDecision, opened: OpenedReview) -> None:
         reviewer = decision.reviewer
         if reviewer is None:
@@ -210,9 +204,11 @@ class _Merging:
         merged = MergedFile(hash=opened.hash, reviewer=reviewer, revision=decision.revision)
         self._unit.merges.add_file(self.merge, merged)
         if self._writes:
-            self._noted.append(self._change(reviewer, decision, opened))
+            # At once: of a file that was taken in, only its verdicts stay in memory.
+            record(self._unit, [self._change(reviewer, decision, opened)])
 
     def _change(self, reviewer: ReviewerId, decision: FileDecision, opened: OpenedReview) -> Change:
+        """Log a file by its hash, each revision by its name."""
         names: list[RevisionHash] = sorted(decision.additions.revisions)
         return Change(
             deed="merge.apply",

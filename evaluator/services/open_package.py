@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.bundles import ReceivedFile, ReceivedForm, Submission
 from evaluator.domain.exchanged import criteria_version
-from evaluator.domain.identifiers import ReviewerId
+from evaluator.domain.identifiers import ApplicationId, ReviewerId
 from evaluator.domain.log import Change
 from evaluator.domain.merging import Sayings
 from evaluator.domain.money import Cents
@@ -16,7 +16,7 @@ from evaluator.domain.people import Trust
 from evaluator.domain.reviews import Reviewer
 from evaluator.domain.rounds import Phase, Round
 from evaluator.services.log_round import record
-from evaluator.services.review_desk import read_desk
+from evaluator.services.review_desk import is_round_of_official, read_desk
 from evaluator.services.review_errors import OtherDeskError, OtherPersonError
 
 if TYPE_CHECKING:
@@ -110,12 +110,15 @@ class OpenPackage:
     def _take_in(self, workspace: Workspace, opened: OpenedPackage, person: Person, *, made: bool) -> None:
         contents = opened.contents
         with workspace.begin() as unit:
+            made = made or _was_left_empty(unit, contents)
             reviewer = self._reviewer(unit, contents, person.card, workspace.path, made=made)
             if any(each.id == contents.id for each in unit.packages.all()):
                 return
             conflicted = unit.sayings.of(reviewer).conflicted
-            unit.put_applications(each.application for each in contents.applications)
-            wanted = [each for each in contents.applications if each.application.id not in conflicted]
+            newer = _in_newer_packages(unit, contents)
+            brought = [each for each in contents.applications if each.application.id not in newer]
+            unit.put_applications(each.application for each in brought)
+            wanted = [each for each in brought if each.application.id not in conflicted]
             _keep_files(unit, opened, person, wanted)
             unit.add_submissions(_submission(each, contents) for each in wanted if each.form is not None)
             known = KnownPackage(
@@ -170,6 +173,7 @@ class OpenPackage:
             now.id == contents.round
             and criteria_version(now.call) == criteria_version(contents.call)
             and known
+            and not is_round_of_official(unit)
             and known[-1].fingerprint in card.known_as
         )
         if not same:
@@ -216,6 +220,22 @@ class RestoreReviews:
             record(unit, [change])
             unit.commit()
         return len(fresh.revisions)
+
+
+def _was_left_empty(unit: UnitOfWork, contents: PackageContents) -> bool:
+    """Tell whether a process ended after it had made the workspace and before the package was in."""
+    held = unit.packages.all() or unit.applications() or is_round_of_official(unit)
+    return not held and unit.round().id == contents.round
+
+
+def _in_newer_packages(unit: UnitOfWork, contents: PackageContents) -> set[ApplicationId]:
+    """Give the applications of which a package that was made later told already."""
+    return {
+        each.application
+        for package in unit.packages.all()
+        if package.log_head.number > contents.log_head.number
+        for each in package.applications
+    }
 
 
 def _keep_files(

@@ -13,14 +13,18 @@ from evaluator.domain.log import Change
 from evaluator.domain.review_rules import allowed
 from evaluator.domain.reviews import NotApplicable, Scored
 from evaluator.scoring.transparent import score_applications
-from evaluator.services.guards import require_application, require_open, require_reason
+from evaluator.services.guards import (
+    require_application,
+    require_no_conflict,
+    require_open,
+    require_reason,
+)
 from evaluator.services.log_round import record
 from evaluator.services.review_errors import (
     ConsensusRuleError,
     NoReviewsError,
     RapporteurMissingError,
 )
-from evaluator.services.reviewers import require_no_conflict
 from evaluator.services.settle_merge import require_merging
 
 if TYPE_CHECKING:
@@ -126,12 +130,14 @@ class WithdrawConsensus:
         Raises:
             NoReviewsError: There is no consensus to withdraw.
             ReasonMissingError: No reason was given.
+            DisqualifiedError: Who withdraws it is disqualified from the application.
             MergePhaseError: Allocation has begun.
             RoundLockedError: The round is locked.
         """
         with workspace.begin() as unit:
             require_open(unit)
             require_merging(unit)
+            require_no_conflict(unit, by, application)
             former = consensus_in_force(unit.consensus.all()).get(application)
             if former is None:
                 raise NoReviewsError(id=application)

@@ -58,7 +58,7 @@ class Desk:
     Attributes:
         reviewer: Whose it is.
         call: The criteria.
-        package: The package that was opened last; answers go to it.
+        package: The latest package; answers go to it.
         packed: The latest content of each application that any package brought, in
             reading order.
         said: What was submitted, declared and given back.
@@ -154,14 +154,24 @@ def tasks_of(unit: UnitOfWork, path: Path) -> tuple[ReviewTask, ...]:
     return tuple(desk.task(applications[each]) for each in desk.packed)
 
 
+def is_round_of_official(unit: UnitOfWork) -> bool:
+    """Tell whether packages are made here rather than answered.
+
+    Whoever leads the round keeps the reviewers' cards, and a reviewer's workspace holds
+    none. Nobody reviews in the round itself: what is not signed by the reviewer is no review.
+    """
+    return bool(unit.cards.all())
+
+
 def read_desk(unit: UnitOfWork, path: Path) -> Desk:
     """Read a reviewer's workspace.
 
     Raises:
-        NotAReviewDeskError: The workspace holds no package.
+        NotAReviewDeskError: The workspace holds no package that was opened.
     """
-    packages = unit.packages.all()
-    if not packages:
+    # By the log of the round that made them; they may have been opened in another order.
+    packages = sorted(unit.packages.all(), key=lambda each: each.log_head.number)
+    if not packages or is_round_of_official(unit):
         raise NotAReviewDeskError(file=path.name)
     latest = packages[-1]
     packed = {each.application: each for package in packages for each in package.applications}

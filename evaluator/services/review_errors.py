@@ -25,6 +25,25 @@ class UnknownReviewerError(InputError):
     fact_names = ("name",)
 
 
+class CardRevokedError(RefusedError):
+    """A card that was revoked brings nobody into the round."""
+
+    code = "refused.reviewer.revoked"
+    fact_names = ("name",)
+
+
+class SeveralReviewersError(InputError):
+    """Several reviewers have the name.
+
+    Facts:
+        name: The name.
+        ids: Their ids.
+    """
+
+    code = "input.reviewer.several"
+    fact_names = ("name", "ids")
+
+
 class BarredError(RuleError):
     """A hard conflict of interest bars the assignment."""
 
@@ -94,6 +113,13 @@ class AlreadySubmittedError(RuleError):
     fact_names = ("id",)
 
 
+class DeclinedError(RuleError):
+    """The reviewer gave the application back, so it is no longer theirs to score."""
+
+    code = "rule.review.declined"
+    fact_names = ("id",)
+
+
 class NotSubmittedError(RuleError):
     """There is no submitted review to reopen."""
 
@@ -122,6 +148,24 @@ class CalibrationFirstError(RuleError):
 
     code = "rule.review.calibration-first"
     fact_names = ("id", "first")
+
+
+class UnknownAttachmentError(InputError):
+    """The application has no attachment by that path, or its bytes are gone."""
+
+    code = "input.reading.no-attachment"
+    fact_names = ("path",)
+
+
+class AttachmentTooLargeError(RefusedError):
+    """An attachment is too large to be held in memory and shown.
+
+    Facts:
+        size, largest: In bytes.
+    """
+
+    code = "refused.reading.too-large"
+    fact_names = ("path", "size", "largest")
 
 
 class NothingToExportError(RuleError):
@@ -163,6 +207,19 @@ class MergeRestedOnError(RuleError):
 
     code = "rule.merge.rested-on"
     fact_names = ("id", "application")
+
+
+class UnsettledReviewsError(RuleError):
+    """The order would be worked out while reviews wait for the chair's word.
+
+    Facts:
+        conflicts: How many reviews have histories that fork.
+        stale: How many are of applications that changed after they were read.
+        which: The first of them, each as "application / reviewer".
+    """
+
+    code = "rule.merge.unsettled"
+    fact_names = ("conflicts", "stale", "which")
 
 
 class MergePhaseError(RuleError):

@@ -11,7 +11,6 @@ from evaluator.domain.conflicts_of_interest import (
     InterestKind,
     OfficeAnswer,
     answers_in_force,
-    disqualified,
 )
 from evaluator.domain.identifiers import ReviewerId
 from evaluator.domain.log import Change
@@ -19,7 +18,7 @@ from evaluator.domain.reviews import Reviewer
 from evaluator.services.assign import reviewer_named
 from evaluator.services.guards import require_application, require_open, require_reason
 from evaluator.services.log_round import record
-from evaluator.services.review_errors import DeputyMissingError, DisqualifiedError, UnknownBodyError
+from evaluator.services.review_errors import CardRevokedError, DeputyMissingError, UnknownBodyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId, MunicipalityCode
     from evaluator.domain.log import LogValue
     from evaluator.domain.people import Card
+    from evaluator.services.exchange_ports import ContactBook
     from evaluator.services.ports import Clock, UnitOfWork, Workspace
 
     Understand = Callable[[str, Mapping[str, MunicipalityCode]], Applicants]
@@ -56,8 +56,15 @@ class AddedReviewer:
 class AddReviewers:
     """Takes reviewers in by their identity cards."""
 
-    def __init__(self, read_card: Callable[[Path], Card], understand: Understand, clock: Clock) -> None:
+    def __init__(
+        self,
+        read_card: Callable[[Path], Card],
+        understand: Understand,
+        contacts: ContactBook,
+        clock: Clock,
+    ) -> None:
         self._read_card = read_card
+        self._contacts = contacts
         self._understand = understand
         self._clock = clock
 
@@ -69,9 +76,13 @@ class AddReviewers:
 
         Raises:
             InputError: A file is no card.
+            CardRevokedError: A card was revoked on this machine.
             RoundLockedError: The round is locked.
         """
         read = [self._read_card(each) for each in cards]
+        for card in read:
+            if card.fingerprint in self._contacts.revoked:
+                raise CardRevokedError(name=card.name)
         with workspace.begin() as unit:
             require_open(unit)
             made_up = unit.round().made_up
@@ -251,16 +262,6 @@ class AnswerForOffice:
 def reviewer_id(card: Card) -> ReviewerId:
     """Give the id of a card's owner, the same before and after keys are renewed."""
     return ReviewerId(card.known_as[0][:_ID_DIGITS])
-
-
-def require_no_conflict(unit: UnitOfWork, person: str, application: ApplicationId) -> None:
-    """Refuse a deed on an application by somebody who is disqualified from it; the deputy acts.
-
-    Raises:
-        DisqualifiedError: The person answered to be disqualified.
-    """
-    if disqualified(unit.offices.all(), person, application):
-        raise DisqualifiedError(person=person, application=application)
 
 
 def _told(answer: OfficeAnswer) -> dict[str, LogValue]:

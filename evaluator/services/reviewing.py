@@ -22,6 +22,7 @@ from evaluator.services.review_errors import (
     AlreadySubmittedError,
     CalibrationFirstError,
     ConflictDeclaredError,
+    DeclinedError,
     IncompleteReviewError,
     NothingToSubmitError,
     NotSubmittedError,
@@ -149,6 +150,7 @@ class SaveEntries:
         Raises:
             UndeclaredError: The question of disqualification comes first.
             ConflictDeclaredError: The reviewer is disqualified.
+            DeclinedError: The application was given back.
             AlreadySubmittedError: The review is submitted; reopen it first.
             UnknownApplicationError: An application is not on this desk.
         """
@@ -187,6 +189,7 @@ class SubmitReviews:
             AlreadySubmittedError: A named review has no draft.
             UndeclaredError: The question of disqualification was not answered.
             ConflictDeclaredError: The reviewer is disqualified.
+            DeclinedError: The application was given back.
             UnknownApplicationError: An application is not on this desk.
         """
         now = self._clock()
@@ -284,6 +287,8 @@ def _require_free(desk: Desk, application: ApplicationId) -> None:
             raise ConflictDeclaredError(id=application)
         case Answered.NOT_YET:
             raise UndeclaredError(id=application)
+    if desk.declined(application) and desk.submitted(application) is None:
+        raise DeclinedError(id=application)
 
 
 def _require_calibration(desk: Desk, chosen: Sequence[ApplicationId]) -> None:

@@ -107,7 +107,7 @@ class ReviewingDeeds:
     @cached_property
     def add_reviewers(self) -> AddReviewers:
         """Takes reviewers in by their cards."""
-        return AddReviewers(self.ports.read_card, self.ports.understand, self.clock)
+        return AddReviewers(self.ports.read_card, self.ports.understand, self.ports.contacts, self.clock)
 
     @cached_property
     def declare_interest(self) -> DeclareInterest:

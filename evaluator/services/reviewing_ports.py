@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from evaluator.domain.histories import ContentLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from evaluator.domain.assignment import Assignment, AssignmentPlan
@@ -122,6 +122,12 @@ class SayingsOf(Protocol):
 
     def links(self) -> Mapping[tuple[ApplicationId, ReviewerId], Sequence[MergedLink]]:
         """Give the submitted revisions of each review without their scores."""
+
+    def histories(self) -> Iterator[tuple[tuple[ApplicationId, ReviewerId], Sequence[MergedLink]]]:
+        """Give the same one review after the other, by application and reviewer."""
+
+    def reviewed(self) -> frozenset[ApplicationId]:
+        """Give the applications of which some revision is known."""
 
     def declined(self) -> Mapping[tuple[ApplicationId, ReviewerId], str]:
         """Give what was given back, with the reason."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.domain.exchanged import LogHead, RoundFileContents, criteria_version
-from evaluator.domain.log import Change, Field, start_of, verify_log
+from evaluator.domain.log import HAND_OVER, Change, Field, start_of, verify_log
 from evaluator.domain.people import Trust
 from evaluator.services.errors import (
     ForkedRoundError,
     NotGivenError,
+    OlderRoundError,
     OwnRoundFileError,
     ReasonMissingError,
     ReceiverRevokedError,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from evaluator.services.exchange_ports import ContactBook, OpenedRound
     from evaluator.services.ports import Clock, Secret
 
-HAND_OVER = "round.hand-over"
 FAILED = "round.hand-over-failed"
 RECEIVE = "round.receive"
 TAKE_BACK = "round.take-back"
@@ -135,6 +135,7 @@ class ImportRound:
         Raises:
             InputError: The file is refused.
             ForkedRoundError: The round went on in two places.
+            OlderRoundError: What is here has grown out of what the file holds.
             OwnRoundFileError: It is the file with which the round was given away.
             NotGivenError: It comes from somebody to whom it was not given.
             RoundLogError: The log in it does not hold.
@@ -194,7 +195,8 @@ class ImportRound:
             if not verdict.intact or verdict.head != contents.log_head.digest:
                 raise RoundLogError(file=file.name)
             if anchor is not None and anchor not in {each.digest for each in entries}:
-                raise ForkedRoundError(file=file.name)
+                older = present is not None and contents.log_head.digest in _digests(present)
+                raise (OlderRoundError if older else ForkedRoundError)(file=file.name)
             told: LogValue = {"from": {"name": sender.name, "fingerprint": sender.fingerprint}}
             unit.log([_change(RECEIVE, contents.round, told, person, self._clock())])
             unit.commit()
@@ -230,6 +232,11 @@ class TakeBackRound:
                 at=self._clock(),
             )
         )
+
+
+def _digests(present: BatonWorkspace) -> frozenset[bytes]:
+    with present.read() as unit:
+        return frozenset(each.digest for each in unit.log_entries())
 
 
 def _change(deed: str, round_id: RoundId, after: LogValue, person: Person, at: datetime) -> Change:

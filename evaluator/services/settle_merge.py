@@ -10,7 +10,7 @@ from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
 from evaluator.services.assign import reviewer_named
 from evaluator.services.coverage import Covered, coverage_of, open_forks
-from evaluator.services.guards import require_open, require_reason
+from evaluator.services.guards import require_no_conflict, require_open, require_reason
 from evaluator.services.log_round import record
 from evaluator.services.review_errors import (
     MergePhaseError,
@@ -21,7 +21,6 @@ from evaluator.services.review_errors import (
     UnknownMergeError,
     UnknownRevisionError,
 )
-from evaluator.services.reviewers import require_no_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from evaluator.domain.log import HAND_OVER, Field
 from evaluator.storage import schema
 from evaluator.storage.connection import connect, engine_on
 from evaluator.storage.errors import DamagedError, WorkspaceError
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Protocol
+
+    from evaluator.domain.log import LoggedEntry
 
     class Secret(Protocol):
         """Where the key of what came in is kept."""
@@ -114,6 +117,15 @@ def _copy(source: Any, draft: Path, old: tuple[bytes, bytes], key: bytes) -> Non
 
 def _rekey(connection: Any, key: bytes, salt: bytes) -> None:
     connection.execute(f"PRAGMA rekey = \"x'{key.hex()}{salt.hex()}'\"")
+
+
+def handed_to(entries: Iterable[LoggedEntry]) -> tuple[str, ...]:
+    """Give the names of those to whom the round was last given; none where that was erased."""
+    last = [each for each in entries if each.entry.deed == HAND_OVER][-1:]
+    opening = last[0].openings.get(Field.AFTER) if last else None
+    value: Any = None if opening is None else opening.value
+    listed = value.get("to") if isinstance(value, dict) else None
+    return tuple(str(each["name"]) for each in listed) if isinstance(listed, list) else ()
 
 
 class ArrivingRound:

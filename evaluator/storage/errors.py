@@ -146,6 +146,11 @@ class MigrationFailedError(WorkspaceError):
 
 
 class HandedOverError(WorkspaceError):
-    """The round was given to somebody else; until it comes back it can only be read here."""
+    """The round was given to somebody else; until it comes back it can only be read here.
+
+    Facts:
+        names: Who has it, or a dash where that was erased from the log.
+    """
 
     code = "storage.baton.away"
+    fact_names = ("file", "names")

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from evaluator.storage import schema
-from evaluator.storage.baton import arriving, copy_of
+from evaluator.storage.baton import arriving, copy_of, handed_to
 from evaluator.storage.connection import Access, connect, engine_on
 from evaluator.storage.errors import (
     BusyError,
@@ -91,7 +91,7 @@ class SqlWorkspace:
         self._identity = (found.st_dev, found.st_ino)
         if self._lock:
             with self.read() as unit:
-                self.hindrance = HandedOverError(file=path.name) if unit.away() else None
+                self.hindrance = _handed_over(path, unit) if unit.away() else None
 
     @property
     def path(self) -> Path:
@@ -162,7 +162,8 @@ class SqlWorkspace:
         except BaseException:
             self.take_back(failed)
             raise
-        self.hindrance = HandedOverError(file=self._path.name)
+        with self.read() as unit:
+            self.hindrance = _handed_over(self._path, unit)
 
     def take_back(self, change: Change) -> None:
         """Log that a round that was given away is here again, and let it be changed.
@@ -303,6 +304,11 @@ class SqlWorkspaces:
     ) -> AbstractContextManager[ArrivingRound]:
         """Lend a copy of a workspace that comes in; see ``baton.arriving``."""
         return arriving(path.absolute(), key, chunks)
+
+
+def _handed_over(path: Path, unit: SqlUnitOfWork) -> HandedOverError:
+    """Say that the round is away, and who has it."""
+    return HandedOverError(file=path.name, names=", ".join(handed_to(unit.log_entries())) or "–")
 
 
 def salt_of(path: Path) -> bytes:

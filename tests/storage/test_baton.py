@@ -24,6 +24,7 @@ from evaluator.keys.secrets import PassphraseSecret, RawSecret
 from evaluator.services.errors import (
     ForkedRoundError,
     NotGivenError,
+    OlderRoundError,
     OwnRoundFileError,
     ReasonMissingError,
     ReceiverRevokedError,
@@ -141,8 +142,9 @@ def test_the_whole_round_arrives_and_the_sender_can_only_read(official, chair, o
     assert received.sender == official.person.card
     assert received.first_contact
     assert chair.contents() == before == official.contents()
-    with pytest.raises(HandedOverError):
+    with pytest.raises(HandedOverError) as caught:
         official.add(9)
+    assert caught.value.facts["names"] == chair.person.card.name
 
 
 def test_it_comes_back_with_what_was_done_and_a_log_of_both_journeys(official, chair, out, tmp_path):
@@ -213,13 +215,13 @@ def test_a_return_after_it_was_taken_back_is_a_fork(official, chair, out, tmp_pa
     assert official.path.read_bytes() == before
 
 
-def test_the_same_return_twice_is_a_fork_the_second_time(official, chair, out, tmp_path):
+def test_the_same_return_twice_is_an_older_state_the_second_time(official, chair, out, tmp_path):
     official.export(out, chair.person)
     chair.take_in(out)
     back = chair.export(tmp_path / "takaisin.evround", official.person)
     official.take_in(back)
 
-    with pytest.raises(ForkedRoundError):
+    with pytest.raises(OlderRoundError):
         official.take_in(back)
 
 

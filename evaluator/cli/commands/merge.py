@@ -55,8 +55,15 @@ def run(context: Context) -> Answer:
     with context.workspace(options.workspace) as opened:
         _decide(context, opened)
         coverage, forks = context.program.reviewing.coverage(opened)
+        with opened.read() as unit:
+            criteria = len(unit.round().call.criteria)
+    # No file was read, so the only cells to tell of are those that the round misses.
+    cells = {each.value: 0 for each in CellVerdict}
+    cells[CellVerdict.MISSING.value] = criteria * len(coverage.missing)
     return Answer(
         json={
+            "files": [],
+            "cells": cells,
             "merge_id": options.undo,
             "conflicts": _forks_told(forks),
             "missing": _missing_told(coverage),

@@ -80,7 +80,12 @@ class ReviewRepository:
 
         By application, reviewer, number and the order in which they came.
         """
-        return tuple(ReviewLink(*row) for row in self._raw().execute(_LINKS.format(also="")))
+        return tuple(self.each_link())
+
+    def each_link(self) -> Iterator[ReviewLink]:
+        """Give the same one after the other."""
+        for row in self._raw().execute(_LINKS.format(also="")):
+            yield ReviewLink(*row)
 
     def links_of(self, reviewer: ReviewerId) -> tuple[ReviewLink, ...]:
         """Give the same of one reviewer."""

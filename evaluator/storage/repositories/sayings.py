@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func
@@ -54,15 +55,26 @@ class SayingRepository:
 
         Of a review that never had names the last revision stands for all.
         """
-        found: defaultdict[tuple[ApplicationId, ReviewerId], list[ReviewLink]] = defaultdict(list)
-        for each in self._reviews.links():
-            if each.submitted is None:
-                continue
-            links = found[ApplicationId(each.application), ReviewerId(each.reviewer)]
-            if each.name is None:
-                links.clear()
-            links.append(each)
-        return dict(found)
+        return dict(self.histories())
+
+    def histories(self) -> Iterator[tuple[tuple[ApplicationId, ReviewerId], list[ReviewLink]]]:
+        """Give the same one review after the other, by application and reviewer."""
+        of_review = groupby(self._reviews.each_link(), key=lambda each: (each.application, each.reviewer))
+        for (application, reviewer), listed in of_review:
+            links: list[ReviewLink] = []
+            for each in listed:
+                if each.submitted is None:
+                    continue
+                if each.name is None:
+                    links.clear()
+                links.append(each)
+            if links:
+                yield (ApplicationId(application), ReviewerId(reviewer)), links
+
+    def reviewed(self) -> frozenset[ApplicationId]:
+        """Give the applications of which some revision is known, that of an undone merge too."""
+        rows = self._raw().execute("SELECT DISTINCT application FROM review")
+        return frozenset(ApplicationId(row[0]) for row in rows)
 
     def conflicted(self) -> dict[tuple[ApplicationId, ReviewerId], str]:
         """Give the declared conflicts, with the reason that was given last."""
