@@ -37,6 +37,9 @@ class PaperKind(StrEnum):
     MEMO = "memo"
     DECISION = "decision"
     ANNEX = "annex"
+    EXTRACT = "extract"
+    SUMMARY = "summary"
+    MINUTES = "minutes"
     LETTER = "letter"
 
 
@@ -197,7 +200,38 @@ class Signatures:
     titles: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Notice | BulletList | NumberedList | KeyValues | Table | Signatures
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a figure.
+
+    Attributes:
+        label: What it stands for.
+        value: Its length, 0 or more, in the figure's own unit.
+        text: The same as the reader reads it, beside the bar.
+    """
+
+    label: str
+    value: int
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Horizontal bars from a common zero; a table beside it always holds the same figures.
+
+    Attributes:
+        caption: What it shows.
+        alternative: What whoever does not see it hears instead; names where the figures
+            stand as a table.
+        bars: From top to bottom.
+    """
+
+    caption: str
+    alternative: str
+    bars: tuple[Bar, ...]
+
+
+Block = Heading | Paragraph | Notice | BulletList | NumberedList | KeyValues | Table | Signatures | Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +249,7 @@ class Document:
         status: "LUONNOS", on every page.
         warning: A line for every page about made-up content, or empty.
         blocks: What it says, in reading order.
+        about: Id of the application that the whole paper is about, or empty.
     """
 
     kind: PaperKind
@@ -227,3 +262,4 @@ class Document:
     status: str
     warning: str
     blocks: tuple[Block, ...]
+    about: str = ""

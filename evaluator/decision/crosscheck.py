@@ -1,13 +1,16 @@
 """Papers against each other: every sum, count and name, before anything is printed.
 
 The check reads the papers, not the figures they were built from: what a table's cell
-prints is added up and compared with what a sentence of another paper says.
+prints is added up and compared with what a sentence of another paper says. Papers of
+one round may be in different languages: figures and titles must agree across them,
+words within each language.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import PaperKind
@@ -15,12 +18,25 @@ from evaluator.decision.purpose import into_project, trimmed
 from evaluator.decision.walk import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from evaluator.decision.content import Document, Fact
 
-_ALL_APPLICATIONS = (PaperKind.MEMO, PaperKind.ANNEX)
-"""Papers that name every application with the sum it asks."""
+_SUMMED = (PaperKind.MEMO, PaperKind.ANNEX)
+"""Papers that list every application with the sum it asks."""
+
+_WHOLE = (PaperKind.MEMO, PaperKind.DECISION, PaperKind.ANNEX)
+"""Papers that name every application."""
+
+_TRANSLATED = (".lead", ".verdict")
+"""Ends of keys whose value is a word of the paper's language."""
+
+_OF_EXTRACT = ("number", "lead", "title", "requested", "verdict")
+"""What an extract must state of its application."""
+
+_PARTITION = re.compile(r"summary\.(?P<by>[a-z]+)\.[^.]+\.(?P<what>count|requested)")
+_OVERLAPPING = "target"
+"""An application may belong to several targets: their counts do not add up to the whole."""
 
 Value = int | str
 
@@ -42,27 +58,42 @@ class Difference:
         return f"{self.what}: " + ", ".join(f"{who} {value}" for who, value in self.values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A paper as it reads: who it is, and what it states."""
+
+    paper: Document
+    found: Sequence[tuple[Fact, str]]
+    stated: Mapping[str, Value] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stated", {fact.key: fact.value for fact, _ in self.found})
+
+    @property
+    def who(self) -> str:
+        """Name the paper: its kind, and the application it is about."""
+        return " ".join(filter(None, (self.paper.kind.value, self.paper.about)))
+
+
 def differences(papers: Iterable[Document]) -> tuple[Difference, ...]:
     """Give everything in which papers contradict themselves or each other."""
-    stated = {paper.kind: _stated(paper) for paper in papers}
-    read = {paper.kind: facts(paper) for paper in papers}
+    read = [_Read(paper, facts(paper)) for paper in papers]
+    decisions = [each for each in read if each.paper.kind is PaperKind.DECISION]
     return (
-        *(each for kind, found in read.items() for each in _misprints(kind, found)),
+        *(each for one in read for each in _misprints(one)),
         *_contradictions(read),
-        *(each for kind, values in stated.items() for each in _sums(kind, values)),
-        *_missing_applications(stated),
+        *(each for one in read for each in _sums(one)),
+        *(each for one in read for each in _shares(one)),
+        *_missing_applications(read),
+        *(each for one in read for each in _gaps(one, decisions)),
     )
 
 
-def _stated(paper: Document) -> dict[str, Value]:
-    return {fact.key: fact.value for fact, _ in facts(paper)}
-
-
-def _misprints(kind: PaperKind, found: Iterable[tuple[Fact, str]]) -> Iterator[Difference]:
+def _misprints(read: _Read) -> Iterator[Difference]:
     """Compare each fact with the text that prints it."""
-    for fact, text in found:
+    for fact, text in read.found:
         if not _prints(fact, text):
-            yield Difference(fact.key, ((kind.value, fact.value), (f"{kind.value}, text", text)))
+            yield Difference(fact.key, ((read.who, fact.value), (f"{read.who}, text", text)))
 
 
 def _prints(fact: Fact, text: str) -> bool:
@@ -75,24 +106,24 @@ def _prints(fact: Fact, text: str) -> bool:
     return digits in {str(value), str(value // 100)}
 
 
-def _contradictions(read: Mapping[PaperKind, Iterable[tuple[Fact, str]]]) -> Iterator[Difference]:
-    said: dict[str, list[tuple[str, Value]]] = {}
-    for kind, found in read.items():
-        for fact, _ in found:
-            entry = (kind.value, fact.value)
-            values = said.setdefault(fact.key, [])
-            if entry not in values:
-                values.append(entry)
+def _contradictions(read: Iterable[_Read]) -> Iterator[Difference]:
+    said: dict[str, dict[tuple[str, Value], None]] = defaultdict(dict)
+    for one in read:
+        language = f" ({one.paper.language.value})"
+        for fact, _ in one.found:
+            key = fact.key + language if fact.key.endswith(_TRANSLATED) else fact.key
+            said[key][one.who, fact.value] = None
     for key, values in said.items():
         if len({value for _, value in values}) > 1:
             yield Difference(key, tuple(values))
 
 
-def _sums(kind: PaperKind, stated: Mapping[str, Value]) -> Iterator[Difference]:
+def _sums(read: _Read) -> Iterator[Difference]:
     """Add up what a paper lists and compare it with the totals that it states."""
+    stated, kind = read.stated, read.paper.kind
     requested, granted = _listed(stated, "requested"), _listed(stated, "granted")
     checks: list[tuple[str, int]] = []
-    if kind in _ALL_APPLICATIONS:
+    if kind in _SUMMED:
         checks += [
             ("requested.total", sum(requested)),
             ("applications.count", len(_listed(stated, "number"))),
@@ -101,12 +132,24 @@ def _sums(kind: PaperKind, stated: Mapping[str, Value]) -> Iterator[Difference]:
         checks += [("granted.total", sum(granted)), ("grants.count", len(granted))]
     for key, listed in checks:
         if key in stated and stated[key] != listed:
-            yield Difference(key, ((kind.value, stated[key]), (f"{kind.value}, listed", listed)))
+            yield Difference(key, ((read.who, stated[key]), (f"{read.who}, listed", listed)))
     envelope, unspent = stated.get("envelope"), stated.get("unspent")
     if isinstance(envelope, int) and isinstance(unspent, int) and envelope - sum(granted) != unspent:
-        yield Difference(
-            "unspent", ((kind.value, unspent), (f"{kind.value}, listed", envelope - sum(granted)))
-        )
+        yield Difference("unspent", ((read.who, unspent), (f"{read.who}, listed", envelope - sum(granted))))
+
+
+def _shares(read: _Read) -> Iterator[Difference]:
+    """Add up each breakdown of a summary, which must give the whole."""
+    sums: dict[tuple[str, str], int] = defaultdict(int)
+    for key, value in read.stated.items():
+        found = _PARTITION.fullmatch(key)
+        if found and found["by"] != _OVERLAPPING and isinstance(value, int):
+            sums[found["by"], found["what"]] += value
+    for (by, what), added in sums.items():
+        total = "applications.count" if what == "count" else "requested.total"
+        if read.stated.get(total) != added:
+            stated = read.stated.get(total, "–")
+            yield Difference(total, ((read.who, stated), (f"{read.who}, {by}", added)))
 
 
 def _listed(stated: Mapping[str, Value], what: str) -> list[int]:
@@ -117,12 +160,31 @@ def _listed(stated: Mapping[str, Value], what: str) -> list[int]:
     ]
 
 
-def _missing_applications(stated: Mapping[PaperKind, Mapping[str, Value]]) -> Iterator[Difference]:
-    listed = {
-        kind: {key for key in values if key.startswith("application.") and key.endswith(".title")}
-        for kind, values in stated.items()
-    }
+def _missing_applications(read: Iterable[_Read]) -> Iterator[Difference]:
+    """Find what one paper names and another leaves out; the extracts together are one paper."""
+    listed: dict[str, set[str]] = {}
+    for one in read:
+        titles = {key for key in one.stated if key.startswith("application.") and key.endswith(".title")}
+        if one.paper.kind in _WHOLE:
+            listed[one.who] = titles
+        elif one.paper.kind is PaperKind.EXTRACT:
+            listed.setdefault("extracts", set()).update(titles)
     everything = set().union(*listed.values()) if listed else set()
-    for kind, present in listed.items():
+    for who, present in listed.items():
         for key in sorted(everything - present):
-            yield Difference(key, tuple((who.value, "–" if who is kind else "+") for who in listed))
+            yield Difference(key, tuple((other, "–" if other == who else "+") for other in listed))
+
+
+def _gaps(read: _Read, decisions: Iterable[_Read]) -> Iterator[Difference]:
+    """Find what an extract does not say of its application, and a grant that the decision does not know."""
+    if read.paper.kind is not PaperKind.EXTRACT:
+        return
+    start = f"application.{read.paper.about}."
+    for what in _OF_EXTRACT:
+        if start + what not in read.stated:
+            yield Difference(start + what, ((read.who, "–"),))
+    for other in decisions:
+        granted = f"{start}granted"
+        if (granted in other.stated) != (granted in read.stated):
+            said = tuple((each.who, each.stated.get(granted, "–")) for each in (other, read))
+            yield Difference(granted, said)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evaluator.decision.scribe import Scribe
+    from evaluator.domain.applications import Application
     from evaluator.domain.call import Named
     from evaluator.scoring.figures import Standing
 
@@ -125,8 +126,8 @@ def _decision(scribe: Scribe) -> tuple[Block, ...]:
         *_grants(scribe),
         *_refusals(scribe),
         Heading(3, scribe.say("draft.criteria")),
-        *_criteria(scribe),
-        *_grounds(scribe),
+        *criteria(scribe),
+        *grounds(scribe),
     )
 
 
@@ -162,7 +163,7 @@ def grant_items(scribe: Scribe) -> tuple[tuple[Inline, ...], ...]:
     grants = scribe.outcome.grants
     if scribe.alphabetical:
         grants = tuple(sorted(grants, key=lambda each: _alphabetical(scribe, each)))
-    return tuple(_item(scribe, each, last=each is grants[-1]) for each in grants)
+    return tuple(grant_item(scribe, each, last=each is grants[-1]) for each in grants)
 
 
 def _alphabetical(scribe: Scribe, standing: Standing) -> tuple[str, str, int]:
@@ -174,11 +175,17 @@ def _alphabetical(scribe: Scribe, standing: Standing) -> tuple[str, str, int]:
     )
 
 
-def _item(scribe: Scribe, standing: Standing, *, last: bool) -> tuple[Inline, ...]:
+def receiver_name(scribe: Scribe, application: Application) -> str:
+    """Write the lead as the receiver of the decision: "Alavuden kaupungille", "Alavo stad"."""
+    return clean(receiver(application.applicants.lead, scribe.register, scribe.bodies).to(scribe.language))
+
+
+def grant_item(scribe: Scribe, standing: Standing, *, last: bool) -> tuple[Inline, ...]:
+    """Write one grant as the decision lists it: who, at most how much and for what; then its conditions."""
     application = standing.application
-    name = receiver(application.applicants.lead, scribe.register, scribe.bodies).to(scribe.language)
+    name = receiver_name(scribe, application)
     amount = scribe.euros(f"application.{application.id}.granted", standing.award.amount)
-    lead = scribe.inline("draft.item", receiver=clean(name), others=_others(scribe, standing), amount=amount)
+    lead = scribe.inline("draft.item", receiver=name, others=_others(scribe, standing), amount=amount)
     conditions = [scribe.official(each.text) for each in standing.conditions if clean(each.text)]
     end = "." if last or conditions else ","
     stressed = tuple(Run(run.text, bold=True, fact=run.fact) for run in lead)
@@ -237,7 +244,8 @@ def _refusals(scribe: Scribe) -> tuple[Block, ...]:
     )
 
 
-def _criteria(scribe: Scribe) -> tuple[Block, ...]:
+def criteria(scribe: Scribe) -> tuple[Block, ...]:
+    """List what was asked of every application, group by group."""
     blocks: list[Block] = []
     for group in scribe.call.groups:
         lead = group.lead or group.title
@@ -249,7 +257,8 @@ def _criteria(scribe: Scribe) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _grounds(scribe: Scribe) -> tuple[Block, ...]:
+def grounds(scribe: Scribe) -> tuple[Block, ...]:
+    """List the grounds beside the scores."""
     blocks: list[Block] = []
     if scribe.call.exclusion_grounds:
         blocks += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluator.decision.answering import answering_language
 from evaluator.decision.completion_letter import completion_letter
 from evaluator.decision.papers import WrittenPaper, write_files
 from evaluator.decision.scribe import Scribe
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.known_bodies import KnownBodies
     from evaluator.domain.municipalities import Register
-    from evaluator.scoring.figures import Outcome, Standing
+    from evaluator.scoring.figures import Outcome
 
 _FILES = {Language.FI: "taydennyspyynto-{id}.pdf", Language.SV: "begaran-om-komplettering-{id}.pdf"}
 
@@ -59,7 +60,9 @@ class PdfLetters:
                 outcome=outcome,
                 register=self._register,
                 bodies=self._bodies,
-                language=self._language(standing, languages),
+                language=answering_language(
+                    standing.application, self._register, languages.get(standing.application.id)
+                ),
                 day=self._today(),
             )
             found[standing.application.id] = completion_letter(scribe, standing, decision)
@@ -97,12 +100,3 @@ class PdfLetters:
             )
             for id_, (path, each) in rendered.items()
         }
-
-    def _language(self, standing: Standing, languages: Mapping[ApplicationId, Language]) -> Language:
-        """Give the application's language, else its lead's majority language (423/2003)."""
-        application = standing.application
-        if application.id in languages:
-            return languages[application.id]
-        municipality = self._register.get(application.applicants.lead.code)
-        first = municipality.languages[0] if municipality else Language.FI.value
-        return Language.SV if first == Language.SV.value else Language.FI

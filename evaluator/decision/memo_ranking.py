@@ -107,11 +107,10 @@ def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
             rows.append(_line(scribe))
             drawn = True
         application, score = standing.application, placing.score
-        place = scribe.say("memo.shared_place", place=placing.place) if placing.shared else str(placing.place)
         rows.append(
             Row(
                 (
-                    plain(place),
+                    scribe.place(placing),
                     scribe.number(application),
                     scribe.both(application),
                     scribe.total(score),
@@ -183,7 +182,7 @@ def _unranked(scribe: Scribe, standings: list[Standing]) -> Table:
                 (
                     scribe.number(each.application),
                     scribe.both(each.application),
-                    plain(scribe.verdict(each)),
+                    scribe.ruling(each),
                     _requested(scribe, each.application),
                 )
             )
@@ -214,7 +213,7 @@ def reasons(scribe: Scribe) -> tuple[Block, ...]:
                     (
                         scribe.number(each.application),
                         scribe.both(each.application),
-                        plain(scribe.verdict(each)),
+                        scribe.ruling(each),
                         (*scribe.reason(each), *_unverified(scribe, each)),
                     )
                 )

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluator.decision.annex import annex
 from evaluator.decision.completeness import Missing, missing_parts
@@ -16,13 +16,17 @@ from evaluator.decision.crosscheck import differences
 from evaluator.decision.draft import draft
 from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, PaperFolderError
 from evaluator.decision.memo import memo
+from evaluator.decision.minutes import minutes
 from evaluator.decision.scribe import Scribe
+from evaluator.decision.summary import summary
 from evaluator.domain.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
+    from evaluator.domain.form_facts import FormFacts
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.known_bodies import KnownBodies
     from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
@@ -33,6 +37,8 @@ _BUILDERS: dict[PaperKind, Callable[[Scribe], Document]] = {
     PaperKind.MEMO: memo,
     PaperKind.DECISION: draft,
     PaperKind.ANNEX: annex,
+    PaperKind.SUMMARY: summary,
+    PaperKind.MINUTES: minutes,
 }
 ALL = tuple(_BUILDERS)
 """The papers that are made together and checked against each other."""
@@ -41,10 +47,18 @@ _FILES = {
     (PaperKind.MEMO, Language.FI): "arviointimuistio.pdf",
     (PaperKind.DECISION, Language.FI): "paatosluonnos.pdf",
     (PaperKind.ANNEX, Language.FI): "liite-1.pdf",
+    (PaperKind.SUMMARY, Language.FI): "tiivistelma.pdf",
+    (PaperKind.MINUTES, Language.FI): "poytakirja.pdf",
     (PaperKind.MEMO, Language.SV): "utvarderingspromemoria.pdf",
     (PaperKind.DECISION, Language.SV): "utkast-till-beslut.pdf",
     (PaperKind.ANNEX, Language.SV): "bilaga-1.pdf",
+    (PaperKind.SUMMARY, Language.SV): "sammanfattning.pdf",
+    (PaperKind.MINUTES, Language.SV): "protokoll.pdf",
 }
+
+
+Templates = dict[Language, dict[str, Any]]
+"""The official's own sentences by language, each a part of the tables of ``resources/papers``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +88,11 @@ class PdfPapers:
     """Makes a round's papers as accessible PDF, in memory or as files."""
 
     def __init__(
-        self, register: Register, today: Callable[[], date], bodies: KnownBodies | None = None
+        self,
+        register: Register,
+        today: Callable[[], date],
+        bodies: KnownBodies | None = None,
+        templates: Callable[[], Templates] = dict,
     ) -> None:
         """Take what the papers need besides the round.
 
@@ -82,10 +100,12 @@ class PdfPapers:
             register: Municipalities, for official names and receivers.
             today: Gives the date that the papers bear.
             bodies: Other bodies known by name, for their Swedish names.
+            templates: Gives the official's own sentences, read anew for each draft.
         """
         self._register = register
         self._today = today
         self._bodies = bodies
+        self._templates = templates
 
     @property
     def file_names(self) -> frozenset[str]:
@@ -96,22 +116,45 @@ class PdfPapers:
         """Give what the decision draft still lacks; see ``completeness``."""
         return missing_parts(outcome)
 
-    def documents(
-        self, outcome: Outcome, *, language: Language, order: str, kinds: Collection[str] = ALL
-    ) -> tuple[Document, ...]:
-        """Build papers and check them against each other, printing nothing.
+    def scribe(
+        self,
+        outcome: Outcome,
+        *,
+        language: Language,
+        order: str = ALPHABETICAL,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+    ) -> Scribe:
+        """Give the hand that writes a round's papers in Finnish or Swedish.
 
         Raises:
-            DifferingPapersError: Two statements of the papers contradict each other.
+            EvaluatorError: The official's own sentences cannot be used.
         """
-        scribe = Scribe(
+        return Scribe(
             outcome=outcome,
             register=self._register,
             bodies=self._bodies,
             language=Language.SV if language is Language.SV else Language.FI,
             day=self._today(),
             alphabetical=order == ALPHABETICAL,
+            forms=forms or {},
+            templates=self._templates(),
         )
+
+    def documents(
+        self,
+        outcome: Outcome,
+        *,
+        language: Language,
+        order: str,
+        kinds: Collection[str] = ALL,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+    ) -> tuple[Document, ...]:
+        """Build papers and check them against each other, printing nothing.
+
+        Raises:
+            DifferingPapersError: Two statements of the papers contradict each other.
+        """
+        scribe = self.scribe(outcome, language=language, order=order, forms=forms)
         papers = {kind: build(scribe) for kind, build in _BUILDERS.items()}
         if found := differences(papers.values()):
             raise DifferingPapersError(found)
@@ -125,10 +168,11 @@ class PdfPapers:
         language: Language,
         order: str,
         kinds: Collection[str] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
     ) -> tuple[WrittenPaper, ...]:
         """Write papers into a folder, which is made if it is not there.
 
-        Memo and annex can always be printed; the decision draft only when nothing is
+        All but the decision draft can always be printed; that only when nothing is
         missing from it. Papers are in Finnish or Swedish; English gives Finnish.
 
         Args:
@@ -136,8 +180,9 @@ class PdfPapers:
             folder: Where to; files of the same names are replaced.
             language: Finnish or Swedish.
             order: In which order the decision lists its grants, a ``PaperOrder``.
-            kinds: Which papers ("memo", "decision", "annex"); None gives all of them,
-                the decision draft only if nothing is missing from it.
+            kinds: Which papers of ``ALL``; None gives all of them, the decision draft
+                only if nothing is missing from it.
+            forms: What the forms of applications say, for those that have one.
 
         Raises:
             IncompleteDraftError: ``kinds`` asks for the draft, and it lacks something.
@@ -145,7 +190,7 @@ class PdfPapers:
             UnprintableTextError: A character cannot be shown.
             PaperFolderError: The folder cannot be written to.
         """
-        rendered = self.rendered(outcome, language=language, order=order, kinds=kinds)
+        rendered = self.rendered(outcome, language=language, order=order, kinds=kinds, forms=forms)
         target = folder.absolute()
         write_files(target, [(target / each.name, each.data) for each in rendered])
         return tuple(
@@ -160,7 +205,13 @@ class PdfPapers:
         )
 
     def rendered(
-        self, outcome: Outcome, *, language: Language, order: str, kinds: Collection[str] | None = None
+        self,
+        outcome: Outcome,
+        *,
+        language: Language,
+        order: str,
+        kinds: Collection[str] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
     ) -> tuple[RenderedPaper, ...]:
         """Make papers in memory; nothing of them touches the disk.
 
@@ -175,7 +226,7 @@ class PdfPapers:
             raise IncompleteDraftError(missing)
         if kinds is None:
             kinds = [kind for kind in _BUILDERS if not (missing and kind is PaperKind.DECISION)]
-        papers = self.documents(outcome, language=language, order=order, kinds=kinds)
+        papers = self.documents(outcome, language=language, order=order, kinds=kinds, forms=forms)
         check_printable(papers)
         rendered = [(paper, render(paper)) for paper in papers]
         return tuple(

@@ -7,8 +7,9 @@ printed can be checked against what the other papers print.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from evaluator.decision.answering import answering_language
 from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, plain
 from evaluator.decision.tongue import language_of
 from evaluator.decision.wording import Wording
@@ -19,18 +20,19 @@ from evaluator.scoring.explanation import decimals_needed, half_up
 from evaluator.scoring.figures import Shortfall, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from fractions import Fraction
 
     from evaluator.decision.content import Block
     from evaluator.domain.applications import Application
     from evaluator.domain.call import Call, CallText
+    from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.known_bodies import KnownBodies
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
-    from evaluator.scoring.figures import ApplicationScore, Outcome, Standing
+    from evaluator.scoring.figures import ApplicationScore, Outcome, Placing, Standing
 
 NOTHING = "–"
 _LEAST_DECIMALS = 2
@@ -48,6 +50,8 @@ class Scribe:
         language: The papers'.
         day: The date they bear.
         alphabetical: Grants by the lead's name instead of by place.
+        forms: What the forms of applications say, for those that have one.
+        templates: The official's own sentences by language, in place of ours.
     """
 
     outcome: Outcome
@@ -56,6 +60,8 @@ class Scribe:
     day: date
     bodies: KnownBodies | None = None
     alphabetical: bool = False
+    forms: Mapping[ApplicationId, FormFacts] = field(default_factory=dict)
+    templates: Mapping[Language, Mapping[str, Any]] = field(default_factory=dict)
     _applications: dict[ApplicationId, Application] = field(init=False, repr=False)
     _reviewers: dict[ReviewerId, str] = field(init=False, repr=False)
     _decimals: dict[ApplicationId, int] = field(init=False, repr=False)
@@ -78,7 +84,7 @@ class Scribe:
     @property
     def words(self) -> Wording:
         """The papers' sentences."""
-        return Wording(self.language)
+        return Wording(self.language, self.templates.get(self.language))
 
     # Figures
 
@@ -104,7 +110,13 @@ class Scribe:
 
     def total(self, score: ApplicationScore) -> Inline:
         """Write an application's total, as exactly as the window and the command line do."""
-        return self.points(score.total, self._decimals.get(score.application, _LEAST_DECIMALS))
+        (run,) = self.points(score.total, self._decimals.get(score.application, _LEAST_DECIMALS))
+        return (Run(run.text, fact=Fact(f"application.{score.application}.points", run.text)),)
+
+    def place(self, placing: Placing) -> Inline:
+        """Write a place, and whether others share it."""
+        text = self.say("memo.shared_place", place=placing.place) if placing.shared else str(placing.place)
+        return (Run(text, fact=Fact(f"application.{placing.score.application}.place", placing.place)),)
 
     def limit(self, value: Fraction) -> str:
         """Write a threshold with as few decimals as say it, at most four."""
@@ -124,11 +136,11 @@ class Scribe:
     def title_language(self, application: Application) -> Language | None:
         """Give the language of an application's own texts where it is not the paper's.
 
-        An application does not say its language; its lead's majority language is
-        taken, as the language act (423/2003) has it for a municipality.
+        That is what its form says; without a form its lead's majority language, as the
+        language act (423/2003) has it for a municipality.
         """
-        municipality = self.register.get(application.applicants.lead.code)
-        written = Language(municipality.languages[0]) if municipality else Language.FI
+        form = self.forms.get(application.id)
+        written = answering_language(application, self.register, form.language if form else None)
         return None if written is self.language else written
 
     def own(self, application: Application, text: str, fact: str = "", *, value: str = "") -> Run:
@@ -159,6 +171,11 @@ class Scribe:
     def verdict(self, standing: Standing) -> str:
         """Write what becomes of an application."""
         return self.words.say(f"verdict.{standing.award.verdict.value}")
+
+    def ruling(self, standing: Standing) -> Inline:
+        """Write what becomes of an application, as something that papers must agree on."""
+        text = self.verdict(standing)
+        return (Run(text, fact=Fact(f"application.{standing.application.id}.verdict", text)),)
 
     def official(self, text: str) -> Run:
         """Write what a person typed, marked where its language is not the paper's."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evaluator.decision.content import (
     BulletList,
     DividerRow,
+    Figure,
     Heading,
     KeyValues,
     Notice,
@@ -34,7 +35,7 @@ def runs(document: Document) -> Iterator[tuple[str, Run]]:
                 yield place, run
 
 
-def inlines(block: Block) -> Iterator[Inline]:
+def inlines(block: Block) -> Iterator[Inline]:  # noqa: C901 - one case for each kind
     """Give every inline of a block in reading order."""
     match block:
         case Heading(text=text):
@@ -54,6 +55,10 @@ def inlines(block: Block) -> Iterator[Inline]:
             yield from _table(block)
         case Signatures(titles=titles):
             yield from ((Run(title),) for title in titles)
+        case Figure():
+            yield from ((Run(block.caption),), (Run(block.alternative),))
+            for bar in block.bars:
+                yield from ((Run(bar.label),), bar.text)
 
 
 def _table(table: Table) -> Iterator[Inline]:

@@ -2,7 +2,8 @@
 
 A sentence is addressed by a dotted key and takes named values; one that depends on a
 number is a table with ``one`` and ``other``, chosen by the value ``count``. Values may
-be runs, so that a sum inside a sentence stays a fact.
+be runs, so that a sum inside a sentence stays a fact. An official may put own sentences
+in the place of single ones; they are checked when they are read, see ``intake.templates``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from evaluator.decision.content import Inline, Run
 from evaluator.resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from evaluator.domain.language import Language
 
 
@@ -28,8 +31,10 @@ def sentences(language: Language) -> dict[str, Any]:
 class Wording:
     """The sentences of one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, own: Mapping[str, Any] | None = None) -> None:
+        """Take a language and the sentences that stand in the place of ours, in the same form."""
         self.language = language
+        self._own = own or {}
 
     def inline(self, key: str, **values: Run | str | int) -> Inline:
         """Give a sentence as runs, the values in their places.
@@ -52,8 +57,12 @@ class Wording:
 
     def _template(self, key: str, values: dict[str, Run | str | int]) -> str:
         found: Any = sentences(self.language)
+        own: Any = self._own
         for step in key.split("."):
             found = found[step]
+            own = own.get(step, {}) if isinstance(own, dict) else {}
+        if own:
+            found = {**found, **own} if isinstance(found, dict) else own
         if isinstance(found, dict):
             count = values["count"]
             number = count.fact.value if isinstance(count, Run) and count.fact else count

@@ -45,10 +45,14 @@ def test_every_grant_is_as_published(demo):
     assert ran.json["tie_at_line"] == []
 
 
-def test_it_writes_memo_decision_and_annex_in_both_languages(demo):
+def test_it_writes_all_papers_in_both_languages(demo):
     papers = {(each["kind"], each["language"]) for each in demo[1]["papers"]}
 
-    assert papers == {(kind, language) for kind in ("memo", "decision", "annex") for language in ("fi", "sv")}
+    assert papers == {
+        (kind, language)
+        for kind in ("memo", "decision", "annex", "summary", "minutes")
+        for language in ("fi", "sv")
+    }
     assert all(Path(each["path"]).read_bytes().startswith(b"%PDF-") for each in demo[1]["papers"])
 
 

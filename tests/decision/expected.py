@@ -9,6 +9,7 @@ from evaluator.decision.content import (
     BulletList,
     DividerRow,
     Document,
+    Figure,
     Heading,
     Inline,
     KeyValues,
@@ -81,9 +82,12 @@ def _block(block: Block) -> list[Tree]:  # noqa: PLR0911 - one return for each k
         case KeyValues():
             caption = (("Caption", block.caption),) if block.caption else ()
             rows = tuple(
-                ("TR", (("TH", name, "Row", 1), ("TD", _text(value), "", 1))) for name, value in block.pairs
+                ("TR", (("TH", _text(plain(name)), "Row", 1), ("TD", _text(value), "", 1)))
+                for name, value in block.pairs
             )
             return [("Table", (*caption, ("TBody", rows)))]
+        case Figure():
+            return [("Div", (("Caption", block.caption), ("Figure", block.alternative)))]
         case Signatures(titles=titles):
             return [("P", each) for each in titles]
 
@@ -94,6 +98,8 @@ def expected(document: Document) -> Tree:
 
 def tree_of(node: Node) -> Tree:
     """Give a read tree in the same form, inline elements dissolved in their block."""
+    if node.role == "Figure":
+        return ("Figure", node.alternative)
     kids = [each for each in node.kids if each.role not in {"Span", "Link"}]
     if node.role in {"TH", "TD"}:
         return (node.role, node.text.rstrip(), node.scope, node.span)

@@ -23,6 +23,8 @@ class Node:
     language: str = ""
     scope: str = ""
     span: int = 1
+    alternative: str = ""
+    box: tuple[float, ...] = ()
     kids: list[Node] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
@@ -122,6 +124,8 @@ def _node(element: Any, pages: Any, texts: Any, used: set[tuple[int, int]], inhe
         language=str(element.get("/Lang", "")),
         scope=str(attributes.get("/Scope", ""))[1:],
         span=int(attributes.get("/ColSpan", 1)),
+        alternative=str(element.get("/Alt", "")),
+        box=tuple(float(each) for each in attributes.get("/BBox", ())),
     )
     kids = element.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:

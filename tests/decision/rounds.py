@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,9 +13,11 @@ from evaluator.domain.applicant_parser import parse_applicants
 from evaluator.domain.applicants import NameConfirmation
 from evaluator.domain.applications import Application
 from evaluator.domain.call import Call
+from evaluator.domain.conflicts_of_interest import InterestKind, OfficeAnswer, Role
+from evaluator.domain.consensus import Consensus
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.eligibility import EligibilityOutcome, Finding, Severity
-from evaluator.domain.identifiers import CallId, MunicipalityCode
+from evaluator.domain.identifiers import ApplicationId, CallId, CriterionId, MunicipalityCode
 from evaluator.domain.known_bodies import KnownBodies
 from evaluator.domain.language import Language
 from evaluator.domain.municipalities import Register
@@ -141,6 +144,51 @@ def findings(application: Application) -> tuple[Finding, ...]:
 
 def small_outcome(**changes: Any) -> Outcome:
     return work_out(small_contents(**changes), findings)
+
+
+def met_outcome() -> Outcome:
+    """Give the same round after the reviewers met over two applications, one person standing aside."""
+    contents = small_contents()
+    agreed = [
+        _agreed(contents, "2020-002", {"change-effects": 2}, "Vaikutukset on kuvattu ohuesti."),
+        _agreed(contents, "2020-005", {}, "Keskustelu ei muuttanut pisteitä."),
+    ]
+    offices = (
+        OfficeAnswer(
+            application=ApplicationId("2020-002"),
+            role=Role.CHAIR,
+            person="Esimerkkipuheenjohtaja",
+            conflict=True,
+            kind=InterestKind.BOARD,
+            reason="Kuuluu hakijan hallitukseen.",
+            deputy="Esimerkkivarapuheenjohtaja",
+            at=make.NOON,
+        ),
+        OfficeAnswer(
+            application=ApplicationId("2020-005"),
+            role=Role.CHAIR,
+            person="Esimerkkipuheenjohtaja",
+            conflict=False,
+            reason="",
+            at=make.NOON,
+        ),
+    )
+    met = replace(contents, consensus={each.application: each for each in agreed}, offices=offices)
+    return work_out(met, findings)
+
+
+def _agreed(contents: Any, application: str, changed: dict[str, int], reason: str) -> Consensus:
+    reviews = [each for each in contents.reviews if each.application == application and each.counts]
+    return Consensus(
+        application=ApplicationId(application),
+        scores={**reviews[0].scores, **make.states(changed)},
+        comments={CriterionId(each): "Sovittiin yhdessä." for each in changed},
+        rapporteur="Esimerkkiarvioija 1",
+        reason=reason,
+        based_on=tuple((each.reviewer, "") for each in reviews),
+        by="esittelijä",
+        at=make.NOON,
+    )
 
 
 def a_scribe(outcome: Outcome | None = None, language: Language = Language.FI, **changes: Any) -> Scribe:

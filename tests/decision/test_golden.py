@@ -5,6 +5,7 @@ After an intended change: ``pytest tests/decision --update-golden``, then read t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,17 +13,35 @@ import pytest
 
 from evaluator.decision.annex import annex
 from evaluator.decision.draft import draft
+from evaluator.decision.extract import extract
 from evaluator.decision.memo import memo
+from evaluator.decision.minutes import minutes
 from evaluator.decision.pdf.render import render
+from evaluator.decision.summary import summary
 from evaluator.domain.language import Language
 from tests.decision.reading import Node, read
-from tests.decision.rounds import a_scribe
+from tests.decision.rounds import a_scribe, met_outcome
 
 GOLDEN = Path(__file__).parent / "golden"
-PAPERS = {"memo": memo, "draft": draft, "annex": annex}
+PAPERS = {
+    "memo": memo,
+    "draft": draft,
+    "annex": annex,
+    "summary": summary,
+    "minutes": minutes,
+    "extract-granted": lambda scribe: extract(scribe, of_number(scribe, 4)),
+    "extract-refused": lambda scribe: extract(scribe, of_number(scribe, 7)),
+    "minutes-of-a-meeting": lambda scribe: minutes(replace(scribe, outcome=met_outcome())),
+}
+
+
+def of_number(scribe, number):
+    return next(each for each in scribe.outcome.standings if each.application.number == number)
 
 
 def lines_of(node: Node) -> list[str]:
+    if node.role == "Figure":
+        return [f"  ({node.alternative})"]
     blocks = [each for each in node.kids if each.role not in {"Span", "Link"}]
     if node.role == "TR":
         return ["  " + " | ".join(each.text.strip() for each in blocks)]

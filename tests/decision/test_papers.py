@@ -21,16 +21,28 @@ def written(outcome, folder, language=Language.FI, **changes):
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        (Language.FI, ["arviointimuistio.pdf", "paatosluonnos.pdf", "liite-1.pdf"]),
-        (Language.SV, ["utvarderingspromemoria.pdf", "utkast-till-beslut.pdf", "bilaga-1.pdf"]),
+        (
+            Language.FI,
+            ["arviointimuistio.pdf", "paatosluonnos.pdf", "liite-1.pdf", "tiivistelma.pdf", "poytakirja.pdf"],
+        ),
+        (
+            Language.SV,
+            [
+                "utvarderingspromemoria.pdf",
+                "utkast-till-beslut.pdf",
+                "bilaga-1.pdf",
+                "sammanfattning.pdf",
+                "protokoll.pdf",
+            ],
+        ),
     ],
 )
-def test_three_papers_are_written_and_nothing_else(tmp_path, language, names):
+def test_all_papers_are_written_and_nothing_else(tmp_path, language, names):
     papers = written(small_outcome(), tmp_path / "new", language)
 
     assert [each.path.name for each in papers] == names
     assert sorted(each.name for each in (tmp_path / "new").iterdir()) == sorted(names)
-    assert [each.kind for each in papers] == ["memo", "decision", "annex"]
+    assert [each.kind for each in papers] == ["memo", "decision", "annex", "summary", "minutes"]
     for each in papers:
         with pikepdf.open(each.path) as pdf:
             assert len(pdf.pages) == each.pages
@@ -82,12 +94,12 @@ def test_a_file_bears_the_given_date_and_no_clock(tmp_path):
         assert b"2020-12-09T00:00:00Z" in bytes(pdf.Root.Metadata.read_bytes())
 
 
-def test_an_incomplete_draft_is_left_out_and_memo_and_annex_are_printed(tmp_path):
+def test_an_incomplete_draft_is_left_out_and_the_others_are_printed(tmp_path):
     outcome = small_outcome(eligibility=())
 
     papers = written(outcome, tmp_path)
 
-    assert [each.kind for each in papers] == ["memo", "annex"]
+    assert [each.kind for each in papers] == ["memo", "annex", "summary", "minutes"]
     assert {each.code for each in a_writer().missing(outcome)} == {"eligibility"}
 
 
@@ -152,7 +164,7 @@ def test_no_grant_is_said_in_words(tmp_path):
 def test_a_round_with_nothing_in_it_prints(tmp_path):
     outcome = small_outcome(rows=(), eligibility=(), confirmations=())
 
-    assert [each.kind for each in written(outcome, tmp_path)] == ["memo", "annex"]
+    assert [each.kind for each in written(outcome, tmp_path)] == ["memo", "annex", "summary", "minutes"]
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path):

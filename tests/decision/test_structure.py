@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -22,14 +23,24 @@ from evaluator.decision.content import (
     plain,
 )
 from evaluator.decision.draft import draft
+from evaluator.decision.extract import extract
 from evaluator.decision.memo import memo
+from evaluator.decision.minutes import minutes
 from evaluator.decision.pdf.render import render
+from evaluator.decision.summary import summary
 from evaluator.domain.language import Language
 from tests.decision.expected import expected, tree_of
 from tests.decision.reading import Reading, read
-from tests.decision.rounds import DAY, a_scribe
+from tests.decision.rounds import DAY, a_scribe, met_outcome
 
-BUILDERS = {"memo": memo, "draft": draft, "annex": annex}
+BUILDERS = {
+    "memo": memo,
+    "draft": draft,
+    "annex": annex,
+    "summary": summary,
+    "minutes": lambda scribe: minutes(replace(scribe, outcome=met_outcome())),
+    "extract": lambda scribe: extract(scribe, scribe.outcome.standings[0]),
+}
 
 
 def a_document(*blocks, **changes) -> Document:

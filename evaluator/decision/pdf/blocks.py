@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.decision.content import (
     BulletList,
+    Figure,
     Heading,
     KeyValues,
     Notice,
@@ -16,6 +17,7 @@ from evaluator.decision.content import (
     plain,
     text_of,
 )
+from evaluator.decision.pdf.figures import figure_atoms
 from evaluator.decision.pdf.flow import Atom, kept
 from evaluator.decision.pdf.fonts import Face, width
 from evaluator.decision.pdf.lines import Line, break_lines, run_elements
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 _INDENT = 7.5 * MM
 _NOTICE_PAD = 8.0
 _SIGNATURE = 74 * MM
+_SHORT = 9
+"""Rows of a table, header and totals among them, that stay on one page."""
 
 
 def atoms_of(blocks: Sequence[Block], root: Element) -> list[Atom]:
@@ -66,7 +70,7 @@ def _introduces(block: Block, following: Block | None) -> bool:
     return leads and isinstance(block, Paragraph) and text_of(block.runs).endswith(":")
 
 
-def _block(block: Block, root: Element) -> list[Atom]:  # noqa: PLR0911 - one return for each kind
+def _block(block: Block, root: Element) -> list[Atom]:  # noqa: C901, PLR0911 - one return for each kind
     match block:
         case Heading():
             return _heading(block, root)
@@ -81,12 +85,14 @@ def _block(block: Block, root: Element) -> list[Atom]:  # noqa: PLR0911 - one re
             return _list(labelled, root.add("L", numbering="Decimal"))
         case Table():
             table = root.add("Table")
-            return [*_caption(block.caption, table), *table_atoms(block, table)]
+            return [*_caption(block.caption, table), *_together(table_atoms(block, table))]
         case KeyValues():
             table = root.add("Table")
             made = [*_caption(block.caption, table), *pairs_atoms(block, table)]
             made[0].before = CAPTION.before
             return made
+        case Figure():
+            return _figure(block, root.add("Div"))
         case Signatures(titles=titles):
             signed = [_signature(title, root.add("P")) for title in titles]
             for atom in signed[:-1]:
@@ -117,6 +123,19 @@ def _caption(caption: str, table: Element) -> list[Atom]:
         atom.keep = True
     atoms[-1].height += 3
     return atoms
+
+
+def _together(atoms: list[Atom]) -> list[Atom]:
+    """Keep a short table on one page."""
+    if len(atoms) <= _SHORT:
+        for atom in atoms[:-1]:
+            atom.keep = True
+    return atoms
+
+
+def _figure(block: Figure, group: Element) -> list[Atom]:
+    """Set caption and figure side by side in the tree: what stands inside a figure is not read."""
+    return [*_caption(block.caption, group), *figure_atoms(block, group)]
 
 
 def _paragraph(

@@ -65,6 +65,8 @@ class _Tree:
             made.K = kids[0] if len(kids) == 1 else Array(kids)
         if element.language:
             made.Lang = String(element.language)
+        if element.alternative:
+            made.Alt = String(element.alternative)
         if attributes := _attributes(element):
             made.A = attributes
         return made
@@ -92,6 +94,9 @@ def _attributes(element: Element) -> Dictionary | None:
         return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
     if element.span > 1:
         return Dictionary(O=Name.Table, ColSpan=element.span)
+    if element.box is not None:
+        box = Array([round(each, 2) for each in element.box])
+        return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
     if element.numbering:
         return Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
     return None

@@ -94,6 +94,14 @@ class Painter:
         line.textOut(text)
         self._canvas.drawText(line)
 
+    def bar(
+        self, element: Element, corner: tuple[float, float], size: tuple[float, float], colour: Colour
+    ) -> None:
+        """Draw a filled area that belongs to a figure."""
+        self._element(element)
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(*corner, *size, stroke=0, fill=1)
+
     def rule(
         self, start: tuple[float, float], end: tuple[float, float], colour: Colour, width: float
     ) -> None:

@@ -31,6 +31,8 @@ class Element:
         span: How many columns a cell covers.
         numbering: For a list, "Decimal" or "Disc".
         address: For a link, where it leads.
+        alternative: For a figure, what is read instead of it.
+        box: For a figure, left, bottom, right, top in points on its page; set when painted.
         placed: Whether its parent knows it yet.
     """
 
@@ -42,6 +44,8 @@ class Element:
     span: int = 1
     numbering: str = ""
     address: str = ""
+    alternative: str = ""
+    box: tuple[float, float, float, float] | None = None
     placed: bool = False
 
     def add(self, role: str, *, scope: str = "", span: int = 1, numbering: str = "") -> Element:

@@ -1,0 +1,211 @@
+"""The minutes of the consensus meeting: who took part, who stood aside, what was agreed and why.
+
+Written from the records of the round alone. The round records whose reviews lay on the
+table, who reported and who wrote it down; it does not record who sat in the room, and
+the paper says so and leaves that to its signatories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import (
+    Block,
+    Column,
+    ColumnKind,
+    Document,
+    Heading,
+    Inline,
+    KeyValues,
+    Notice,
+    PaperKind,
+    Paragraph,
+    Row,
+    Run,
+    Signatures,
+    Table,
+    clean,
+    plain,
+)
+from evaluator.decision.minutes_figures import agreed_table, questions_table
+from evaluator.domain.conflicts_of_interest import answers_in_force
+from evaluator.domain.helsinki import HELSINKI
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evaluator.decision.scribe import Scribe
+    from evaluator.domain.consensus import Consensus
+    from evaluator.domain.identifiers import ApplicationId
+
+
+def minutes(scribe: Scribe) -> Document:
+    """Build the minutes; where no consensus is recorded they say so and end."""
+    say = scribe.say
+    title = say("minutes.title", call=clean(scribe.call.title.to(scribe.language)))
+    records = records_of(scribe)
+    return Document(
+        kind=PaperKind.MINUTES,
+        language=scribe.language,
+        title=title,
+        name=say("minutes.name"),
+        subject=say("minutes.subject"),
+        authority=clean(scribe.call.authority.to(scribe.language)),
+        day=scribe.day,
+        status=say("status"),
+        warning=scribe.warning,
+        blocks=(
+            Heading(1, title),
+            *scribe.made_up(),
+            KeyValues("", _particulars(scribe, records)),
+            *(_recorded(scribe, records) if records else _nothing(scribe)),
+        ),
+    )
+
+
+def records_of(scribe: Scribe) -> tuple[Consensus, ...]:
+    """Give the consensus records in force, by the number of their applications."""
+    held = scribe.outcome.contents.consensus
+    return tuple(held[each.id] for each in scribe.applications() if each.id in held)
+
+
+def _particulars(scribe: Scribe, records: Sequence[Consensus]) -> tuple[tuple[str, Inline], ...]:
+    say = scribe.say
+    pairs = [
+        (say("draft.authority"), plain(clean(scribe.call.authority.to(scribe.language)))),
+        (say("memo.call"), plain(clean(scribe.call.title.to(scribe.language)))),
+    ]
+    days = sorted({each.at.astimezone(HELSINKI).date() for each in records})
+    if days:
+        pairs.append((say("minutes.recorded"), plain(", ".join(scribe.date(each) for each in days))))
+    pairs.append((say("memo.dated"), plain(scribe.date(scribe.day))))
+    pairs.append((say("memo.state"), plain(say("memo.state_value"))))
+    return tuple(pairs)
+
+
+def _nothing(scribe: Scribe) -> tuple[Block, ...]:
+    return (
+        Notice(plain(scribe.say("minutes.none"))),
+        Paragraph(plain(scribe.say("minutes.none_means"))),
+    )
+
+
+def _recorded(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
+    say = scribe.say
+    handled = [each.application for each in records]
+    return (
+        Heading(2, say("minutes.part.present")),
+        *_present(scribe, records),
+        Heading(2, say("minutes.part.aside")),
+        *_aside(scribe, handled),
+        Heading(2, say("minutes.part.decided")),
+        Paragraph(scribe.inline("minutes.decided", count=scribe.count("consensus.count", len(records)))),
+        agreed_table(scribe, records),
+        Heading(2, say("minutes.part.questions")),
+        *questions_table(scribe, records),
+        Signatures((say("minutes.chair"), say("minutes.secretary"))),
+    )
+
+
+@dataclass(slots=True)
+class _Person:
+    """Somebody the records name, with the roles they name."""
+
+    organisation: str = ""
+    roles: dict[str, None] = field(default_factory=dict)
+    applications: set[ApplicationId] = field(default_factory=set)
+
+
+def _present(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
+    say = scribe.say
+    people = _people(scribe, records)
+    return (
+        Paragraph(plain(say("minutes.present_lead"))),
+        Table(
+            caption=say("minutes.present_caption"),
+            columns=(
+                Column(say("column.person"), share=4),
+                Column(say("column.role"), share=4),
+                Column(say("column.organisation"), share=4),
+                Column(say("column.applications"), ColumnKind.NUMBER),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        plain(name),
+                        plain(", ".join(each.roles)),
+                        plain(each.organisation or "–"),
+                        plain(str(len(each.applications))),
+                    )
+                )
+                for name, each in people.items()
+            ),
+        ),
+    )
+
+
+def _people(scribe: Scribe, records: Sequence[Consensus]) -> dict[str, _Person]:
+    """Gather the people of the records by name: reviewers first, then who reported and recorded."""
+    say = scribe.say
+    known = {each.id: each for each in scribe.outcome.contents.reviewers}
+    people: dict[str, _Person] = {}
+
+    def note(name: str, role: str, application: ApplicationId, organisation: str = "") -> None:
+        person = people.setdefault(clean(name), _Person())
+        person.organisation = person.organisation or clean(organisation)
+        person.roles[say(f"minutes.role.{role}")] = None
+        person.applications.add(application)
+
+    for record in records:
+        for reviewer, _ in record.based_on:
+            organisation = known[reviewer].organisation if reviewer in known else ""
+            note(scribe.reviewer(reviewer), "reviewer", record.application, organisation)
+    for record in records:
+        note(record.rapporteur, "rapporteur", record.application)
+        note(record.by, "recorder", record.application)
+    handled = {each.application for each in records}
+    for answer in answers_in_force(scribe.outcome.contents.offices):
+        if answer.application in handled and not answer.conflict:
+            note(answer.person, answer.role.value, answer.application)
+    return people
+
+
+def _aside(scribe: Scribe, handled: Sequence[ApplicationId]) -> tuple[Block, ...]:
+    say = scribe.say
+    rows = [row for application in handled for row in _aside_from(scribe, application)]
+    if not rows:
+        return (Paragraph(plain(say("minutes.nobody_aside"))),)
+    return (
+        Paragraph(plain(say("minutes.aside_lead"))),
+        Table(
+            caption=say("minutes.aside_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("column.person"), share=4),
+                Column(say("column.reason"), share=4),
+                Column(say("column.deputy"), share=4),
+            ),
+            rows=tuple(rows),
+            row_header=1,
+        ),
+    )
+
+
+def _aside_from(scribe: Scribe, application: ApplicationId) -> Iterator[Row]:
+    found = scribe.find(application)
+    if found is None:  # pragma: no cover - records are of the round's applications
+        return
+    start = (scribe.number(found), scribe.both(found))
+    contents, say = scribe.outcome.contents, scribe.say
+    for review in contents.reviews:
+        if review.recused and review.application == application:
+            who = f"{scribe.reviewer(review.reviewer)}\n{say('minutes.role.reviewer')}"
+            yield Row((*start, plain(who), (scribe.official(review.recusal_reason),), plain("–")))
+    for answer in answers_in_force(contents.offices):
+        if answer.conflict and answer.application == application:
+            who = f"{clean(answer.person)}\n{say(f'minutes.role.{answer.role.value}')}"
+            source = answer.kind.source if answer.kind is not None else ""
+            reason = (scribe.official(answer.reason), Run(f" ({source})" if source else ""))
+            yield Row((*start, plain(who), reason, plain(clean(answer.deputy) or "–")))

@@ -1,0 +1,125 @@
+"""What a consensus meeting agreed on, beside what the reviewers had given."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import Block, Column, ColumnKind, Paragraph, Row, Run, Table, clean, plain
+from evaluator.domain.reviews import NotApplicable, Scored
+from evaluator.messages import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evaluator.decision.content import Inline
+    from evaluator.decision.scribe import Scribe
+    from evaluator.domain.call import Criterion
+    from evaluator.domain.consensus import Consensus
+    from evaluator.domain.reviews import ScoreState
+
+_DECIMALS = 2
+
+
+def agreed_table(scribe: Scribe, records: Sequence[Consensus]) -> Table:
+    """Build the table of what was agreed, application by application, with its reason."""
+    say = scribe.say
+    return Table(
+        caption=say("minutes.agreed_caption"),
+        columns=(
+            Column(say("column.number"), ColumnKind.NUMBER),
+            Column(say("column.lead_and_project"), share=4),
+            Column(say("column.mean_before"), ColumnKind.NUMBER),
+            Column(say("column.agreed"), ColumnKind.NUMBER),
+            Column(say("column.reason"), share=5),
+        ),
+        rows=tuple(_agreed(scribe, each) for each in records),
+        row_header=1,
+    )
+
+
+def _agreed(scribe: Scribe, record: Consensus) -> Row:
+    standing = next(each for each in scribe.outcome.standings if each.application.id == record.application)
+    score, application = standing.score, standing.application
+    mean = score.consensus.mean if score is not None and score.consensus is not None else None
+    written = scribe.say("minutes.written", rapporteur=clean(record.rapporteur), at=scribe.moment(record.at))
+    return Row(
+        (
+            scribe.number(application),
+            scribe.both(application),
+            scribe.points(mean),
+            scribe.total(score) if score is not None else plain("–"),
+            (scribe.official(record.reason), Run(f"\n{written}")),
+        )
+    )
+
+
+def questions_table(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
+    """List the questions whose agreed score departs from the reviewers' mean, or has a sentence."""
+    say = scribe.say
+    rows = [row for record in records for row in _questions(scribe, record)]
+    if not rows:
+        return (Paragraph(plain(say("minutes.no_questions"))),)
+    scale = scribe.call.scale
+    return (
+        Paragraph(plain(say("minutes.questions_lead", lowest=scale.lowest, highest=scale.highest))),
+        Table(
+            caption=say("minutes.questions_caption"),
+            columns=(
+                Column(say("column.application"), ColumnKind.NUMBER),
+                Column(say("column.question"), share=4),
+                Column(say("column.mean_before"), ColumnKind.NUMBER),
+                Column(say("column.agreed"), ColumnKind.NUMBER),
+                Column(say("column.sentence"), share=5),
+            ),
+            rows=tuple(rows),
+            row_header=1,
+        ),
+    )
+
+
+def _questions(scribe: Scribe, record: Consensus) -> Iterator[Row]:
+    application = scribe.find(record.application)
+    if application is None:  # pragma: no cover - records are of the round's applications
+        return
+    for group in scribe.call.groups:
+        for criterion in group.criteria:
+            agreed, before = record.scores.get(criterion.id), _mean(scribe, record, criterion)
+            comment = record.comments.get(criterion.id, "")
+            if comment or not _same(agreed, before):
+                yield Row(
+                    (
+                        scribe.number(application),
+                        plain(f"{criterion.number} {clean(criterion.title.to(scribe.language))}"),
+                        scribe.points(before),
+                        _state(scribe, agreed),
+                        (scribe.official(comment),) if comment else plain("–"),
+                    )
+                )
+        if comment := record.comments.get(group.id, ""):
+            name = plain(clean(group.title.to(scribe.language)))
+            said = (scribe.official(comment),)
+            yield Row((scribe.number(application), name, plain("–"), plain("–"), said))
+
+
+def _mean(scribe: Scribe, record: Consensus, criterion: Criterion) -> Fraction | None:
+    """Give the reviewers' mean on the call's scale, or None where none of them scored it."""
+    values = [
+        state.value
+        for review in scribe.outcome.contents.reviews
+        if review.counts and review.application == record.application
+        for state in (review.scores.get(criterion.id),)
+        if isinstance(state, Scored)
+    ]
+    return sum(values, Fraction(0)) / len(values) if values else None
+
+
+def _same(agreed: ScoreState | None, before: Fraction | None) -> bool:
+    return (agreed.value if isinstance(agreed, Scored) else None) == before
+
+
+def _state(scribe: Scribe, state: ScoreState | None) -> Inline:
+    if isinstance(state, Scored):
+        whole = state.value.denominator == 1
+        return plain(formats.number(state.value, scribe.language, 0 if whole else _DECIMALS))
+    return plain(scribe.say("minutes.not_applicable") if isinstance(state, NotApplicable) else "–")
