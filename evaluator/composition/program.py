@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.composition.crossing import Crossing
 from evaluator.composition.keeping import Keeping
+from evaluator.decision.data.files import RawDataFiles
 from evaluator.decision.letters import PdfLetters
 from evaluator.decision.papers import PdfPapers
 from evaluator.domain.form_applicants import applicants_of
@@ -30,6 +31,7 @@ from evaluator.services.deviate import AddCondition, Deviate
 from evaluator.services.draft_papers import DraftPapers
 from evaluator.services.evidence_of_round import EvidenceOf
 from evaluator.services.examine import Examine
+from evaluator.services.export_data import ExportData
 from evaluator.services.find_applications import FindApplications
 from evaluator.services.import_bundle import ImportBundle
 from evaluator.services.import_file import ImportFile
@@ -185,6 +187,11 @@ class Program(Crossing, Keeping):
     def record_papers(self) -> RecordPapers:
         """Logs papers that were saved or printed."""
         return RecordPapers(self.clock)
+
+    @cached_property
+    def export_data(self) -> ExportData:
+        """Exports a round's raw data."""
+        return ExportData(Examine(self.register), self.evidence, RawDataFiles(self.today), self.clock)
 
     @cached_property
     def find_applications(self) -> FindApplications:

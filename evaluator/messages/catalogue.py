@@ -94,6 +94,18 @@ class Catalogue:
             return False
         return isinstance(found, str) or (isinstance(found, dict) and set(found) == {"one", "other"})
 
+    def table(self, key: str) -> dict[str, str]:
+        """Give a whole table of sentences, in the order of the file.
+
+        Raises:
+            KeyError: There is none.
+        """
+        area, *path = key.split(".")
+        found: Any = _area(self.language, area)
+        for step in path:
+            found = found[step]
+        return {name: str(text) for name, text in found.items()}
+
     def error(self, error: EvaluatorError) -> str:
         """Give the sentence for an error."""
         return self.say(f"errors.{error.code}", **error.facts)

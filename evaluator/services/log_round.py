@@ -26,6 +26,7 @@ LEAVES_CONTENT: Final = frozenset(
         "round.reopen",
         "papers.draft",
         "archive.export",
+        "data.export",
         "key.change",
         "scenario.save",
         "scenario.remove",
