@@ -63,8 +63,8 @@ class SubmissionUnit(Protocol):
     def refused_bundles(self) -> tuple[RefusedBundle, ...]:
         """Give the quarantine list, oldest first."""
 
-    def add_refused_bundle(self, value: RefusedBundle) -> None:
-        """Append to the quarantine list; the same refusal twice is kept once."""
+    def add_refused_bundle(self, value: RefusedBundle) -> bool:
+        """Append to the quarantine list; False where the same refusal is in it already."""
 
 
 class Bundle(Protocol):

@@ -18,10 +18,12 @@ from evaluator.domain.bundles import (
     RefusedBundle,
     Submission,
 )
+from evaluator.domain.log import Change as Logged
 from evaluator.domain.money import Cents
 from evaluator.errors import InputError
 from evaluator.services.guards import require_open
 from evaluator.services.import_table import Change, ImportReport, store
+from evaluator.services.log_round import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from evaluator.domain.application_form import ApplicationForm
     from evaluator.domain.bundles import SubmissionHead
     from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.log import LogValue
     from evaluator.services.bundle_ports import Bundle, ContentWriter, OpenBundle, UnderstandForm
     from evaluator.services.ports import Clock, Progress, UnitOfWork, Workspace
 
@@ -98,7 +101,7 @@ class ImportBundle:
                 if not taken.refused and not dry_run:
                     unit.commit()
             if taken.refused and not dry_run:
-                self._quarantine(workspace, bundle, taken.findings)
+                self._quarantine(workspace, bundle, taken.findings, by)
         return BundleReport(
             changes=taken.changes, dry_run=dry_run, findings=tuple(taken.findings), refused=taken.refused
         )
@@ -163,14 +166,30 @@ class ImportBundle:
             )
         return tuple(found)
 
-    def _quarantine(self, workspace: Workspace, bundle: Bundle, findings: Sequence[BundleFinding]) -> None:
+    def _quarantine(
+        self, workspace: Workspace, bundle: Bundle, findings: Sequence[BundleFinding], by: str
+    ) -> None:
+        """Note the refusal, once for the same bundle and the same reasons, and log it."""
         reasons = tuple(each for each in findings if each.severity is Gravity.ERROR)
-        digest = bundle.identity()
+        refused = RefusedBundle(
+            name=bundle.name, digest=bundle.identity(), findings=reasons, at=self._clock()
+        )
         with workspace.begin() as unit:
-            unit.add_refused_bundle(
-                RefusedBundle(name=bundle.name, digest=digest, findings=reasons, at=self._clock())
-            )
+            if unit.add_refused_bundle(refused):
+                record(unit, [_refusal(refused, by)])
             unit.commit()
+
+
+def _refusal(refused: RefusedBundle, by: str) -> Logged:
+    codes: list[LogValue] = [each.code for each in refused.findings]
+    return Logged(
+        deed="bundle.refuse",
+        subject=refused.name,
+        before=None,
+        after={"digest": refused.digest.hex(), "reasons": codes},
+        by=by,
+        at=refused.at,
+    )
 
 
 def _of_other_calls(bundle: Bundle, call: str) -> Sequence[BundleFinding]:

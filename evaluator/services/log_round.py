@@ -25,6 +25,7 @@ LEAVES_CONTENT: Final = frozenset(
         "round.lock",
         "round.reopen",
         "papers.draft",
+        "bundle.refuse",
         "archive.export",
         "data.export",
         "key.change",

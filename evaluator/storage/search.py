@@ -87,6 +87,20 @@ class SearchIndex:
         rows = self._raw().execute(f"SELECT id FROM application{where} ORDER BY number, id", words)  # noqa: S608
         return tuple(ApplicationId(row[0]) for row in rows)
 
+    def forget(self, part: Part, applications: Iterable[ApplicationId]) -> None:
+        """Forget the words of a part of applications, so that they are in the file no longer.
+
+        FTS5 only marks a deleted row; its words leave the index when it is merged.
+        """
+        raw = self._raw()
+        known = self._numbers(raw, part, list(applications))
+        if not known:
+            return
+        numbers = [(number,) for number in known.values()]
+        raw.executemany("DELETE FROM search_text WHERE rowid = ?", numbers)
+        raw.executemany("DELETE FROM search_part WHERE number = ?", numbers)
+        raw.execute("INSERT INTO search_text (search_text) VALUES ('optimize')")
+
     def clear(self) -> None:
         """Forget every word."""
         raw = self._raw()

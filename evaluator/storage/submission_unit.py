@@ -68,6 +68,6 @@ class SubmissionUnit:
         """Give the quarantine list, oldest first."""
         return self._refused_bundles.all()
 
-    def add_refused_bundle(self, value: RefusedBundle) -> None:
-        """Append to the quarantine list; the same refusal twice is kept once."""
-        self._refused_bundles.add(value)
+    def add_refused_bundle(self, value: RefusedBundle) -> bool:
+        """Append to the quarantine list; False where the same refusal is in it already."""
+        return self._refused_bundles.add(value)

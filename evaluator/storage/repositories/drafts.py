@@ -13,6 +13,7 @@ from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.review_rules import Draft
 from evaluator.storage.repositories import bulk
 from evaluator.storage.repositories.words import answers_from, answers_text
+from evaluator.storage.search import Part, SearchIndex
 from evaluator.storage.tables_reviewing import DraftRow, ReviewFileRow
 
 if TYPE_CHECKING:
@@ -70,9 +71,11 @@ class ExportRepository:
 
 
 def remove_content(connection: Connection, applications: Iterable[ApplicationId]) -> None:
-    """Delete form and attachments of applications; bytes that another one needs stay."""
+    """Delete form, attachments and the answers' words of applications; bytes that another one needs stay."""
     raw: Any = connection.connection.driver_connection
-    for each in applications:
+    removed = tuple(applications)
+    SearchIndex(connection).forget(Part.ANSWERS, removed)
+    for each in removed:
         submissions = "(SELECT id FROM submission WHERE application = ?)"
         raw.execute(f"DELETE FROM attachment WHERE submission IN {submissions}", (each,))  # noqa: S608
         raw.execute("DELETE FROM submission WHERE application = ?", (each,))

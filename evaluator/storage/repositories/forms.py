@@ -123,8 +123,8 @@ class RefusedBundleRepository:
             for row in rows
         )
 
-    def add(self, value: RefusedBundle) -> None:
-        """Append an entry; the same bundle refused again for the same reasons is passed over."""
+    def add(self, value: RefusedBundle) -> bool:
+        """Append an entry; False for the same bundle refused again for the same reasons."""
         text = json.dumps(
             [[each.code, each.path, dict(each.facts)] for each in value.findings], ensure_ascii=False
         )
@@ -133,9 +133,11 @@ class RefusedBundleRepository:
             col(RefusedBundleRow.digest) == value.digest,
             col(RefusedBundleRow.findings) == text,
         )
-        if self._connection.execute(known).first() is None:
-            row = {"name": value.name, "digest": value.digest, "findings": text, "at": value.at}
-            bulk.append(self._connection, RefusedBundleRow, [row])
+        if self._connection.execute(known).first() is not None:
+            return False
+        row = {"name": value.name, "digest": value.digest, "findings": text, "at": value.at}
+        bulk.append(self._connection, RefusedBundleRow, [row])
+        return True
 
 
 def _head(row: Row[Any]) -> SubmissionHead:
