@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import ANNEX, CALL, evaluator
+from tests.cli.program import ANNEX, CALL, evaluator, spawned
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict]:
     """The demonstration, made once: its folder and its answer."""
     folder = tmp_path_factory.mktemp("demo")
-    ran = evaluator("demo", "--out", folder, "--json", passphrase=None)
+    ran = spawned("demo", "--out", folder, "--json", passphrase=None)
     assert ran.code == 0, ran.err
     return folder, ran.json
 
