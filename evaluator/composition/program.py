@@ -40,6 +40,7 @@ from evaluator.services.record_papers import RecordPapers
 from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
 from evaluator.services.scenarios import RemoveScenario, SaveScenario
 from evaluator.services.set_allocation import SetAllocation
+from evaluator.services.use_scenario import UseScenario
 from evaluator.services.work_out_round import WorkOutRound
 
 if TYPE_CHECKING:
@@ -150,6 +151,15 @@ class Program(Crossing, Keeping):
     def remove_scenario(self) -> RemoveScenario:
         """Removes a saved scenario."""
         return RemoveScenario(self.clock)
+
+    @cached_property
+    def use_scenario(self) -> UseScenario:
+        """Takes a saved scenario into use."""
+        return UseScenario(self.clock)
+
+    def leave_scenario(self, workspace: Workspace, former: SavedScenario, reason: str, by: str) -> None:
+        """Bring back what was in force before a scenario was taken into use."""
+        self.use_scenario.back(workspace, former, reason, by)
 
     def restore_scenario(self, workspace: Workspace, scenario: SavedScenario, by: str) -> None:
         """Save a scenario as it was."""

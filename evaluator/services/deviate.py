@@ -102,17 +102,21 @@ class Deviate:
             elif before is None:
                 raise NothingToTakeBackError(id=application)
             unit.add_deviations([deviation])
-            change = Change(
-                deed="deviation.record",
-                subject=application,
-                before=of_deviation(before),
-                after=of_deviation(deviation),
-                by=by,
-                at=deviation.at,
-            )
-            record(unit, [change])
+            record(unit, [entry_recorded(before, deviation)])
             unit.commit()
         return deviation
+
+
+def entry_recorded(before: Deviation | None, deviation: Deviation) -> Change:
+    """Tell the log of a new entry in the deviation register, and of what was in force before."""
+    return Change(
+        deed="deviation.record",
+        subject=deviation.application,
+        before=of_deviation(before),
+        after=of_deviation(deviation),
+        by=deviation.by,
+        at=deviation.at,
+    )
 
 
 def _require_amount(unit: UnitOfWork, of: Application, amount: Cents | None) -> None:

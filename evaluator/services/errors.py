@@ -275,6 +275,20 @@ class UnknownScenarioError(InputError):
     fact_names = ("name",)
 
 
+class ScenarioReasonMissingError(RuleError):
+    """A scenario is taken into use for a reason only."""
+
+    code = "rule.scenario.reason-missing"
+    fact_names = ("name",)
+
+
+class ScenarioInUseError(RuleError):
+    """The envelope is divided as the scenario has it already."""
+
+    code = "rule.scenario.in-use"
+    fact_names = ("name",)
+
+
 class UnknownFingerprintError(InputError):
     """Nobody whom this machine has met has this fingerprint."""
 

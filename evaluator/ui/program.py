@@ -101,6 +101,12 @@ class Program(Protocol):
     def restore_scenario(self, workspace: Workspace, scenario: SavedScenario, by: str) -> object:
         """Save a scenario as it was."""
 
+    def use_scenario(self, workspace: Workspace, name: str, reason: str, by: str) -> object:
+        """Take a saved scenario into use; its deviations are recorded."""
+
+    def leave_scenario(self, workspace: Workspace, former: SavedScenario, reason: str, by: str) -> object:
+        """Bring back what was in force before a scenario was taken into use."""
+
     def remove_scenario(self, workspace: Workspace, name: str, by: str) -> SavedScenario:
         """Remove a saved scenario."""
 

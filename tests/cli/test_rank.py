@@ -180,3 +180,33 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(tmp_path):
         assert command("rank", path).code == 0
     finally:
         tmp_path.chmod(0o755)
+
+
+def test_a_scenario_is_taken_into_use_and_a_condition_stands_in_the_register(tmp_path):
+    path = a_workspace(tmp_path / "kierros.evaluator", ["55", "44", "33"])
+    command("allocate", path, "--drop", "2020-001", "--reason", "Ei tarvetta.")
+    command("allocate", path, "--scenario", "Ilman ensimmäistä")
+    command("allocate", path, "--by-rule", "2020-001", "--reason", "Palautetaan.")
+    assert command("allocate", path, "--use-scenario", "Ilman ensimmäistä").code == 4
+
+    used = command("allocate", path, "--use-scenario", "Ilman ensimmäistä", "--reason", "Työryhmä.")
+    told = command(
+        "allocate", path, "--condition", "2020-002", "Julkaise lähdekoodi.", "--reason", "Julkista."
+    )
+    plain = command("allocate", path, "--condition", "2020-003", "Raportoi.")
+
+    assert used.code == 0
+    assert used.json["used"] == {"name": "Ilman ensimmäistä", "recorded": 1, "without_effect": []}
+    assert [(each["kind"], each["reason"]) for each in plain.json["deviations"]] == [
+        ("drop", "Ei tarvetta."),
+        ("by_rule", "Palautetaan."),
+        ("drop", "Ei tarvetta."),
+        ("condition", "Julkista."),
+        ("condition", "Raportoi."),
+    ]
+    assert told.json["deviations"][-1]["condition"] == "Julkaise lähdekoodi."
+    assert all(each["by"] and each["at"] for each in plain.json["deviations"])
+    assert command("allocate", path, "--use-scenario", "Ilman ensimmäistä", "--reason", "Syy.").code == 4
+    assert command("allocate", path, "--by-rule", "2020-002", "--reason", "Syy.").code == 4
+    assert command("allocate", path, "--condition", "2020-002", "").code == 4
+    assert len(command("allocate", path).json["deviations"]) == 5

@@ -23,6 +23,7 @@ from evaluator.intake.call_files import ShippedCalls
 from evaluator.intake.registers import bodies, municipalities
 from evaluator.intake.tables import read_table
 from evaluator.resources import resource
+from evaluator.scoring.adoption import adoption
 from evaluator.scoring.allocation import deviations_in_force
 from evaluator.scoring.evidence.analysis import Options
 from evaluator.scoring.evidence.of_round import evidence_of
@@ -171,6 +172,27 @@ class MemoryProgram:
     def restore_scenario(self, workspace: MemoryWorkspace, scenario: SavedScenario, by: str) -> None:
         others = tuple(each for each in workspace.contents.scenarios if each.name != scenario.name)
         workspace.contents = replace(workspace.contents, scenarios=(*others, scenario))
+
+    def use_scenario(self, workspace, name, reason, by) -> None:
+        wanted = next(each for each in workspace.contents.scenarios if each.name == name)
+        self._adopt(workspace, adoption(self.outcome(workspace), wanted), wanted, reason, by)
+
+    def leave_scenario(self, workspace, former, reason, by) -> None:
+        way = adoption(self.outcome(workspace), former, as_it_was=True)
+        self._adopt(workspace, way, former, reason, by)
+
+    def _adopt(self, workspace, way, wanted, reason, by) -> None:
+        self.set_allocation(
+            workspace,
+            by=by,
+            rule=wanted.rule,
+            threshold=wanted.threshold,
+            without_threshold=wanted.threshold is None,
+        )
+        for each in way.taken_back:
+            self.deviate(workspace, each, None, reason, by)
+        for each in way.recorded:
+            self.deviate(workspace, each.application, each.kind, each.reason, by, each.amount)
 
     def remove_scenario(self, workspace: MemoryWorkspace, name: str, by: str) -> SavedScenario:
         former = next(each for each in workspace.contents.scenarios if each.name == name)

@@ -14,11 +14,11 @@ from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import Condition, DeviationKind, register
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.messages import formats
-from evaluator.scoring.scenarios import allocation_under
+from evaluator.scoring.scenarios import saved_scenarios
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
@@ -26,10 +26,22 @@ if TYPE_CHECKING:
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.figures import Outcome, Standing
+    from evaluator.scoring.scenarios import Scenario
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.ports import Workspace
+    from evaluator.services.use_scenario import UsedScenario
 
-_DEEDS = ("hold", "lift", "drop", "by_rule", "amount", "condition", "scenario", "remove_scenario")
+_DEEDS = (
+    "hold",
+    "lift",
+    "drop",
+    "by_rule",
+    "amount",
+    "condition",
+    "scenario",
+    "remove_scenario",
+    "use_scenario",
+)
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -50,6 +62,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     deed.add_argument("--condition", nargs=2, metavar=("ID", "TEXT"), help=say("cli.option.condition"))
     deed.add_argument("--scenario", metavar="NAME", help=say("cli.option.scenario"))
     deed.add_argument("--remove-scenario", metavar="NAME", help=say("cli.option.remove-scenario"))
+    deed.add_argument("--use-scenario", metavar="NAME", help=say("cli.option.use-scenario"))
     parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
     parser.add_argument("--what-if", choices=["knapsack"], help=say("cli.option.what-if"))
     parser.set_defaults(run=run)
@@ -61,9 +74,10 @@ def run(context: Context) -> Answer:
     _require_one_deed(context)
     with context.workspace(context.options.workspace) as opened:
         _deed(context, opened)
+        used = _use(context, opened)
         outcome = context.program.outcome(opened)
     found = context.program.what_if(outcome) if context.options.what_if else None
-    return _answer(context, outcome, found)
+    return _answer(context, outcome, found, used)
 
 
 def _require_one_deed(context: Context) -> None:
@@ -114,9 +128,16 @@ def _deed(context: Context, opened: Workspace) -> None:
         program.remove_scenario(opened, options.remove_scenario, context.by)
 
 
-def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None) -> Answer:
+def _use(context: Context, opened: Workspace) -> UsedScenario | None:
+    name = context.options.use_scenario
+    if name is None:
+        return None
+    return context.program.use_scenario(opened, name, context.options.reason, context.by)
+
+
+def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None, used: UsedScenario | None) -> Answer:
     say, language = context.catalogue.say, context.catalogue.language
-    allocation = outcome.allocation
+    allocation, scenarios = outcome.allocation, saved_scenarios(outcome)
     return Answer(
         json={
             "grants": [_grant(each, context.catalogue) for each in outcome.grants],
@@ -131,8 +152,9 @@ def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None) -> Answe
             "deviations": [
                 _entry(each) for each in register(outcome.contents.deviations, outcome.contents.conditions)
             ],
-            "scenarios": [_scenario(each, outcome) for each in outcome.contents.scenarios],
+            "scenarios": [_scenario(each, each.saved) for each in scenarios if each.saved is not None],
             **({} if what_if is None else {"what_if": _what_if(what_if, context.catalogue)}),
+            **({} if used is None else {"used": _used(used)}),
         },
         lines=[
             *table(
@@ -159,7 +181,8 @@ def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None) -> Answe
                 granted=formats.money(allocation.granted, language),
                 unspent=formats.money(allocation.unspent, language),
             ),
-            *_scenario_lines(outcome, context.catalogue),
+            *([] if used is None else _used_lines(used, context.catalogue)),
+            *_scenario_lines(scenarios, context.catalogue),
             *([] if what_if is None else _what_if_lines(what_if, context.catalogue)),
         ],
     )
@@ -182,40 +205,54 @@ def _entry(each: Deviation | Condition) -> dict[str, object]:
     }
 
 
-def _scenario(each: SavedScenario, outcome: Outcome) -> dict[str, object]:
-    """Shape a saved scenario with what it gives by the scores as they are now."""
-    allocation = allocation_under(outcome, each)
+def _used(used: UsedScenario) -> dict[str, object]:
     return {
-        "name": each.name,
-        "rule": each.rule.value,
-        "threshold": None if each.threshold is None else float(each.threshold),
-        "deviations": len(each.deviations),
-        "grants": sum(award.verdict.granted for award in allocation.awards),
-        "granted_cents": allocation.granted,
-        "held_cents": allocation.held,
-        "unspent_cents": allocation.unspent,
-        "by": each.by,
-        "at": each.at.isoformat(),
+        "name": used.name,
+        "recorded": len(used.recorded),
+        "without_effect": [each.application for each in used.without_effect],
     }
 
 
-def _scenario_lines(outcome: Outcome, catalogue: Catalogue) -> list[str]:
-    if not outcome.contents.scenarios:
+def _used_lines(used: UsedScenario, catalogue: Catalogue) -> list[str]:
+    lines = [catalogue.say("cli.allocate.used", name=used.name, count=len(used.recorded))]
+    if used.without_effect:
+        ids = ", ".join(each.application for each in used.without_effect)
+        lines.append(catalogue.say("cli.allocate.without-effect", ids=ids))
+    return lines
+
+
+def _scenario(each: Scenario, saved: SavedScenario) -> dict[str, object]:
+    """Shape a saved scenario with what it gives by the scores as they are now."""
+    return {
+        "name": saved.name,
+        "rule": saved.rule.value,
+        "threshold": None if saved.threshold is None else float(saved.threshold),
+        "deviations": len(saved.deviations),
+        "grants": each.grants,
+        "granted_cents": each.allocation.granted,
+        "held_cents": each.allocation.held,
+        "unspent_cents": each.allocation.unspent,
+        "by": saved.by,
+        "at": saved.at.isoformat(),
+    }
+
+
+def _scenario_lines(scenarios: Sequence[Scenario], catalogue: Catalogue) -> list[str]:
+    if not scenarios:
         return []
     say, language = catalogue.say, catalogue.language
-    rows = []
-    for each in outcome.contents.scenarios:
-        allocation = allocation_under(outcome, each)
-        rows.append(
-            [
-                each.name,
-                each.rule.value,
-                str(sum(award.verdict.granted for award in allocation.awards)),
-                formats.money(allocation.granted, language),
-                formats.money(allocation.unspent, language),
-                str(len(each.deviations)),
-            ]
-        )
+    rows = [
+        [
+            each.saved.name,
+            each.saved.rule.value,
+            str(each.grants),
+            formats.money(each.allocation.granted, language),
+            formats.money(each.allocation.unspent, language),
+            str(len(each.saved.deviations)),
+        ]
+        for each in scenarios
+        if each.saved is not None
+    ]
     header = ("scenario", "rule", "grants", "granted", "unspent", "deviations")
     return ["", *table([say(f"cli.column.{name}") for name in header], rows, right=frozenset({2, 3, 4, 5}))]
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evaluator.domain.money import Cents
-from evaluator.ui.envelope.effects import overspent
+from evaluator.scoring.effects import overspent
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.shared.painting import CENTRE, LEFT, RIGHT, draw_text
 from evaluator.ui.shared.verdicts import LOOKS

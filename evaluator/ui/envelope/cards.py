@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QSizePolicy, QWidget
 
-from evaluator.ui.envelope.effects import overspent
+from evaluator.scoring.effects import overspent
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.labels import label
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from evaluator.ui.envelope.effects import Scenario
+    from evaluator.scoring.scenarios import Scenario
 
 _HEIGHT = 96
 _NARROWEST = 148

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
 
-    from evaluator.ui.envelope.effects import Scenario
+    from evaluator.scoring.scenarios import Scenario
     from evaluator.ui.shared.ranked import RankedRow
 
 ROW = 34

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from evaluator.ui.envelope.effects import award_of, overspent
+from evaluator.scoring.effects import award_of, overspent
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.shared.labels import IconLabel, fact, label, section
 from evaluator.ui.shared.layout import emptied, row
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
-    from evaluator.ui.envelope.effects import Effect
+    from evaluator.scoring.effects import Effect
 
 
 class EffectView(QWidget):

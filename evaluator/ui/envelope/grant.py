@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evaluator.domain.deviations import Deviation, DeviationKind
 from evaluator.domain.money import Cents, parse_euros, rounded_down
+from evaluator.scoring.effects import with_deviation
 from evaluator.ui.actions import ActionId, keys_of
 from evaluator.ui.envelope.conditions import Conditions
 from evaluator.ui.envelope.effect_view import EffectView
-from evaluator.ui.envelope.effects import with_deviation
 from evaluator.ui.envelope.model import KINDS, possible
 from evaluator.ui.envelope.reason import ReasonForm
 from evaluator.ui.envelope.words import tr
@@ -29,9 +29,9 @@ from evaluator.ui.texts import moment, money
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
+    from evaluator.scoring.effects import Effect
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
-    from evaluator.ui.envelope.effects import Effect
     from evaluator.ui.shared.ranked import RankedRow
 
 _ACTIONS = (ActionId.BY_RULE, ActionId.LIFT, ActionId.DROP, ActionId.HOLD, ActionId.REDUCE)

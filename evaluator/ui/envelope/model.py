@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.deviations import DeviationKind
 from evaluator.scoring import departures
+from evaluator.scoring.effects import overspent
 from evaluator.scoring.figures import Verdict
-from evaluator.ui.envelope.effects import overspent
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.texts import money
 

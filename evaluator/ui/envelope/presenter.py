@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from evaluator.scoring.allocation import entries_in_force
+from evaluator.scoring.scenarios import draft_as, optimum, side_by_side
 from evaluator.ui.envelope.delegates import columns
-from evaluator.ui.envelope.effects import optimum, scenarios
 from evaluator.ui.envelope.view import EnvelopeView
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.operations import Operation
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from evaluator.domain.money import Cents
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.scoring.figures import Outcome
+    from evaluator.scoring.scenarios import Scenario
     from evaluator.services.ports import Workspace
     from evaluator.ui.actions import Actions
-    from evaluator.ui.envelope.effects import Scenario
     from evaluator.ui.program import Program
     from evaluator.ui.session import Session, Step
     from evaluator.ui.shared.ranked import RankedRow
@@ -48,6 +48,7 @@ class EnvelopePresenter(QObject):
         view.condition_withdrawn.connect(self._on_condition_withdrawn)
         view.save_wanted.connect(self._on_save_wanted)
         view.scenario_removed.connect(self._on_scenario_removed)
+        view.scenario_used.connect(self._on_scenario_used)
         session.changed.connect(self._on_changed)
         session.evidenced.connect(view.show_evidence)
         if session.outcome is not None:
@@ -55,7 +56,7 @@ class EnvelopePresenter(QObject):
 
     def _on_changed(self, outcome: Outcome) -> None:
         def work() -> tuple[Sequence[RankedRow], Sequence[Scenario]]:
-            return ranked_rows(outcome), scenarios(outcome)
+            return ranked_rows(outcome), side_by_side(outcome)
 
         def show(result: tuple[Sequence[RankedRow], Sequence[Scenario]]) -> None:
             if self._session.outcome is outcome:  # not worked out anew meanwhile
@@ -98,6 +99,18 @@ class EnvelopePresenter(QObject):
                 said=tr("done.removed", name=saved.name),
                 do=partial(_remove, name=saved.name),
                 undo=partial(_restore, scenario=saved),
+            )
+        )
+
+    def _on_scenario_used(self, saved: SavedScenario, reason: str) -> None:
+        outcome = self._session.outcome
+        if outcome is None:
+            return
+        self._session.do(
+            Deed(
+                said=tr("done.used", name=saved.name),
+                do=partial(_use, name=saved.name, reason=reason),
+                undo=partial(_leave, former=draft_as(saved.name, outcome, self._session.by)),
             )
         )
 
@@ -196,6 +209,14 @@ def _remove(program: Program, workspace: Workspace, by: str, *, name: str) -> ob
 
 def _restore(program: Program, workspace: Workspace, by: str, *, scenario: SavedScenario) -> object:
     return program.restore_scenario(workspace, scenario, by)
+
+
+def _use(program: Program, workspace: Workspace, by: str, *, name: str, reason: str) -> object:
+    return program.use_scenario(workspace, name, reason, by)
+
+
+def _leave(program: Program, workspace: Workspace, by: str, *, former: SavedScenario) -> object:
+    return program.leave_scenario(workspace, former, tr("reason.undone"), by)
 
 
 def _condition(id_: ApplicationId, text: str, reason: str) -> Step:

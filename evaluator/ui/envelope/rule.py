@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QRadioButton, QWidget
 
 from evaluator.domain.call import AllocationRule
+from evaluator.scoring.effects import with_rule
 from evaluator.ui.envelope.effect_view import EffectView
-from evaluator.ui.envelope.effects import with_rule
 from evaluator.ui.envelope.model import parse_threshold
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.shared.buttons import Button

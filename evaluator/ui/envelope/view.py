@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
-    from evaluator.ui.envelope.effects import Scenario
+    from evaluator.scoring.scenarios import Scenario
 
 _KEYS: dict[ActionId, DeviationKind | None] = {
     ActionId.BY_RULE: None,
@@ -56,6 +56,7 @@ class EnvelopeView(Workspace):
         condition_withdrawn: Row whose last condition shall go, and the reason.
         save_wanted: The draft shall be saved as a scenario; with its name.
         scenario_removed: A saved scenario shall go; with it.
+        scenario_used: A saved scenario shall be taken into use; with it and the reason.
     """
 
     decided = Signal(object, object, object, str)
@@ -64,6 +65,7 @@ class EnvelopeView(Workspace):
     condition_withdrawn = Signal(object, str)
     save_wanted = Signal(str)
     scenario_removed = Signal(object)
+    scenario_used = Signal(object, str)
 
     def __init__(self, model: RankedModel, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +119,7 @@ class EnvelopeView(Workspace):
         self.scenarios.save_wanted.connect(self.save_wanted)
         self.scenarios.scenario_wanted.connect(self.show_scenario)
         self.scenario.removed.connect(self._on_removed)
+        self.scenario.used.connect(self.scenario_used)
         for side in (self.inspector, self.rule, self.scenario):
             side.closed.connect(self._close_side)
         self.inspector.stepped.connect(self.table.step)

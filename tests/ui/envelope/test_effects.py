@@ -11,8 +11,9 @@ from evaluator.composition import compose
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import Deviation, DeviationKind
 from evaluator.domain.money import Cents
+from evaluator.scoring.effects import with_deviation, with_rule
 from evaluator.scoring.figures import Verdict
-from evaluator.ui.envelope.effects import scenarios, with_deviation, with_rule
+from evaluator.scoring.scenarios import side_by_side
 from evaluator.ui.envelope.model import KINDS, figures, parse_threshold, possible, troubles
 from tests.builders import NOON, a_deviation, a_round, an_application, an_even_review, euros, some_contents
 from tests.ui.demo_round import at_place, demo_contents, worked
@@ -102,7 +103,7 @@ def test_a_deviation_changes_its_application_and_no_other():
 def test_scenarios_put_the_draft_beside_each_rule_alone():
     id_ = at_place(worked(demo_contents()), 29).application.id
     outcome = worked(replace(demo_contents(), deviations=(a_deviation(str(id_), DeviationKind.DROP),)))
-    own, *alone = scenarios(outcome)
+    own, *alone = side_by_side(outcome)
 
     assert own.rule is None
     assert (own.grants, own.deviations) == (28, 1)
@@ -113,7 +114,7 @@ def test_scenarios_put_the_draft_beside_each_rule_alone():
 
 def test_the_scenarios_differ_where_the_envelope_is_what_binds():
     outcome = worked(replace(demo_contents(), round=replace(demo_contents().round, threshold=None)))
-    granted = {each.rule: each.allocation.granted for each in scenarios(outcome)}
+    granted = {each.rule: each.allocation.granted for each in side_by_side(outcome)}
 
     assert len(set(granted.values())) == 3
     assert granted[None] == granted[AllocationRule.STOP]

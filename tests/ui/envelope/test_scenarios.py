@@ -12,10 +12,10 @@ from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.language import Language
 from evaluator.domain.scenarios import SavedScenario
+from evaluator.scoring.scenarios import optimum, side_by_side
 from evaluator.scoring.what_if import knapsack
 from evaluator.ui.actions import ActionId
 from evaluator.ui.envelope.delegates import compared
-from evaluator.ui.envelope.effects import optimum, scenarios
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.shared.table_model import width_of
 from evaluator.ui.texts import TEXTS
@@ -79,7 +79,7 @@ def test_a_saved_scenario_opens_with_its_sums_and_reasons(envelope, qtbot):
     contents = some_round(
         replace(SAVED, deviations=(a_deviation("2020-054", DeviationKind.DROP, reason="Rahoitus muualta."),))
     )
-    shown = next(each for each in scenarios(worked(contents)) if each.saved)
+    shown = next(each for each in side_by_side(worked(contents)) if each.saved)
     envelope.show_scenario(shown)
     said = words_in(envelope.scenario)
 
@@ -125,7 +125,7 @@ def test_the_optimum_follows_a_change_of_the_round(envelope, qtbot):
 
 def test_the_comparison_shows_what_there_is_room_for_the_draft_and_the_saved_first():
     outcome = worked(some_round(*(replace(SAVED, name=f"Vaihe {number}") for number in range(1, 6))))
-    everything = (*scenarios(outcome), optimum(outcome, knapsack(outcome)))
+    everything = (*side_by_side(outcome), optimum(outcome, knapsack(outcome)))
 
     def titles(room: int) -> list[str]:
         shown = compared(everything, room)
@@ -155,3 +155,30 @@ def test_no_word_is_cut_with_many_scenarios(desk, qtbot, language):
         view.show_scenario(scenario)
         qtbot.wait(20)
         assert cut_texts(view) == []
+
+
+def test_a_saved_scenario_is_taken_into_use_for_a_reason_and_left_by_undo(desk, qtbot):
+    dropped = a_deviation("2020-054", DeviationKind.DROP, reason="Rahoitus muualta.")
+    made = desk(some_round(replace(SAVED, deviations=(dropped,))))
+    view = made.window.place_named("envelope")
+    before = made.session.outcome
+    view.show_scenario(next(each for each in view._scenarios if each.saved))
+    assert tr("saved.use_entries", recorded=1, taken=0) in words_in(view.scenario)
+    view.scenario.use.click()
+    assert tr("saved.use_missing") in words_in(view.scenario)
+
+    view.scenario.reason.setPlainText("Työryhmä päätyi tähän.")
+    view.scenario.use.click()
+    qtbot.waitUntil(lambda: bool(made.session.outcome.contents.deviations))
+
+    outcome = made.session.outcome
+    assert outcome.contents.round.threshold is None
+    assert [(each.kind, each.reason) for each in outcome.contents.deviations] == [
+        (DeviationKind.DROP, "Rahoitus muualta.")
+    ]
+    assert not view.scenario.use.isEnabled()
+    assert tr("saved.use_nothing") in words_in(view.scenario)
+    made.trigger(ActionId.EDIT_UNDO)
+    qtbot.waitUntil(lambda: made.session.outcome.contents.round.threshold is not None)
+    assert made.session.outcome.allocation.granted == before.allocation.granted
+    assert made.session.outcome.contents.round == before.contents.round
