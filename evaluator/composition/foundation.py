@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluator.domain.applicant_parser import parse_applicants
 from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.inflection import receiver
 from evaluator.intake.call_files import ShippedCalls
 from evaluator.intake.registers import bodies, municipalities
+from evaluator.intake.templates import read_templates
 from evaluator.keys.resolution import ResolvedSecret
 from evaluator.storage.workspace import SqlWorkspaces
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from evaluator.domain.applicants import Applicants, Body
     from evaluator.domain.identifiers import MunicipalityCode
-    from evaluator.domain.language import Text
+    from evaluator.domain.language import Language, Text
     from evaluator.domain.municipalities import Register
     from evaluator.services.ports import CallLibrary, Clock, Secret, Workspace, Workspaces
 
@@ -34,11 +35,14 @@ class Foundation:
         clock: Tells the time to every deed.
         data_dir: Where the program keeps what is not in a workspace.
         log_salts: For the log's commitments; random ones when None.
+        templates_dir: The folder of own sentences that the user named for the papers;
+            None takes ``papers`` in the data folder where it is there.
     """
 
     clock: Clock
     data_dir: Path
     log_salts: Callable[[], Iterator[bytes]] | None = None
+    templates_dir: Path | None = None
 
     def today(self) -> date:
         """Give the day that papers bear: the official's, not that of universal time."""
@@ -62,6 +66,16 @@ class Foundation:
     def understand(self, text: str, confirmed: Mapping[str, MunicipalityCode]) -> Applicants:
         """Read a text of applicants, with the names that were confirmed."""
         return parse_applicants(text, self.register, bodies(), confirmed)
+
+    def templates(self) -> dict[Language, dict[str, Any]]:
+        """Give the official's own sentences for the papers, read anew and checked.
+
+        Raises:
+            InputError: They cannot be used.
+        """
+        if self.templates_dir is not None:
+            return read_templates(self.templates_dir, required=True)
+        return read_templates(self.data_dir / "papers")
 
     def receiver(self, body: Body) -> Text:
         """Give the words with which the decision addresses a receiver."""

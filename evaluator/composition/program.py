@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from evaluator.composition.crossing import Crossing
 from evaluator.composition.keeping import Keeping
 from evaluator.decision.data.files import RawDataFiles
+from evaluator.decision.appeal_pack import PdfAppealPack
+from evaluator.decision.extracts import PdfExtracts
 from evaluator.decision.letters import PdfLetters
 from evaluator.decision.papers import PdfPapers
 from evaluator.domain.form_applicants import applicants_of
@@ -32,6 +34,7 @@ from evaluator.services.draft_papers import DraftPapers
 from evaluator.services.evidence_of_round import EvidenceOf
 from evaluator.services.examine import Examine
 from evaluator.services.export_data import ExportData
+from evaluator.services.extract_papers import ExtractPapers
 from evaluator.services.find_applications import FindApplications
 from evaluator.services.import_bundle import ImportBundle
 from evaluator.services.import_file import ImportFile
@@ -42,6 +45,7 @@ from evaluator.services.scenarios import RemoveScenario, SaveScenario
 from evaluator.services.set_allocation import SetAllocation
 from evaluator.services.use_scenario import UseScenario
 from evaluator.services.work_out_round import WorkOutRound
+from evaluator.services.write_appeal_pack import WriteAppealPack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +183,7 @@ class Program(Crossing, Keeping):
         """Writes to applicants what their applications lack."""
         return CompletionLetters(
             self.outcome,
-            PdfLetters(self.register, self.today, bodies()),
+            PdfLetters(self.register, self.today, bodies(), self.templates),
         )
 
     @cached_property
@@ -190,8 +194,22 @@ class Program(Crossing, Keeping):
     @cached_property
     def draft(self) -> DraftPapers:
         """Writes the papers of a round."""
-        write = PdfPapers(self.register, self.today, bodies())
-        return DraftPapers(self.outcome, write, self.record_papers)
+        return DraftPapers(self.outcome, self._papers, self.record_papers)
+
+    @cached_property
+    def _papers(self) -> PdfPapers:
+        return PdfPapers(self.register, self.today, bodies(), self.templates)
+
+    @cached_property
+    def extracts(self) -> ExtractPapers:
+        """Writes the extracts of a round, one for each applicant."""
+        return ExtractPapers(self.outcome, PdfExtracts(self._papers), self.record_papers)
+
+    @cached_property
+    def appeal_pack(self) -> WriteAppealPack:
+        """Puts together what an applicant's claim for a correction needs."""
+        pack = PdfAppealPack(self._papers, PdfExtracts(self._papers))
+        return WriteAppealPack(self.outcome, pack, self.record_papers)
 
     @cached_property
     def record_papers(self) -> RecordPapers:

@@ -40,6 +40,7 @@ class PaperKind(StrEnum):
     EXTRACT = "extract"
     SUMMARY = "summary"
     MINUTES = "minutes"
+    APPEAL = "appeal"
     LETTER = "letter"
 
 

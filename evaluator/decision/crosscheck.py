@@ -75,8 +75,14 @@ class _Read:
         return " ".join(filter(None, (self.paper.kind.value, self.paper.about)))
 
 
-def differences(papers: Iterable[Document]) -> tuple[Difference, ...]:
-    """Give everything in which papers contradict themselves or each other."""
+def differences(papers: Iterable[Document], *, all_extracts: bool = True) -> tuple[Difference, ...]:
+    """Give everything in which papers contradict themselves or each other.
+
+    Args:
+        papers: Those of one round.
+        all_extracts: Extracts among them are those of every application, so that one
+            that is missing is a difference.
+    """
     read = [_Read(paper, facts(paper)) for paper in papers]
     decisions = [each for each in read if each.paper.kind is PaperKind.DECISION]
     return (
@@ -84,7 +90,7 @@ def differences(papers: Iterable[Document]) -> tuple[Difference, ...]:
         *_contradictions(read),
         *(each for one in read for each in _sums(one)),
         *(each for one in read for each in _shares(one)),
-        *_missing_applications(read),
+        *_missing_applications(read, all_extracts=all_extracts),
         *(each for one in read for each in _gaps(one, decisions)),
     )
 
@@ -160,14 +166,14 @@ def _listed(stated: Mapping[str, Value], what: str) -> list[int]:
     ]
 
 
-def _missing_applications(read: Iterable[_Read]) -> Iterator[Difference]:
+def _missing_applications(read: Iterable[_Read], *, all_extracts: bool) -> Iterator[Difference]:
     """Find what one paper names and another leaves out; the extracts together are one paper."""
     listed: dict[str, set[str]] = {}
     for one in read:
         titles = {key for key in one.stated if key.startswith("application.") and key.endswith(".title")}
         if one.paper.kind in _WHOLE:
             listed[one.who] = titles
-        elif one.paper.kind is PaperKind.EXTRACT:
+        elif one.paper.kind is PaperKind.EXTRACT and all_extracts:
             listed.setdefault("extracts", set()).update(titles)
     everything = set().union(*listed.values()) if listed else set()
     for who, present in listed.items():

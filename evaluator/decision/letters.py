@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.decision.answering import answering_language
 from evaluator.decision.completion_letter import completion_letter
-from evaluator.decision.papers import WrittenPaper, write_files
+from evaluator.decision.papers import Templates, WrittenPaper, write_files
 from evaluator.decision.scribe import Scribe
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
@@ -29,7 +29,11 @@ class PdfLetters:
     """Writes the letters that ask applicants to complete, each in its applicant's language."""
 
     def __init__(
-        self, register: Register, today: Callable[[], date], bodies: KnownBodies | None = None
+        self,
+        register: Register,
+        today: Callable[[], date],
+        bodies: KnownBodies | None = None,
+        templates: Callable[[], Templates] = dict,
     ) -> None:
         """Take what letters need besides the round.
 
@@ -37,10 +41,12 @@ class PdfLetters:
             register: Municipalities, for official names and languages.
             today: Gives the date that the letters bear.
             bodies: Other bodies known by name.
+            templates: Gives the official's own sentences, read anew for each round of letters.
         """
         self._register = register
         self._today = today
         self._bodies = bodies
+        self._templates = templates
 
     def documents(
         self, outcome: Outcome, languages: Mapping[ApplicationId, Language]
@@ -52,6 +58,7 @@ class PdfLetters:
             languages: The languages of applications that say theirs.
         """
         found: dict[ApplicationId, Document] = {}
+        templates = self._templates()
         for standing in sorted(outcome.standings, key=lambda each: each.application.number):
             decision = standing.eligibility
             if decision is None or decision.outcome is not EligibilityOutcome.COMPLETE:
@@ -64,6 +71,7 @@ class PdfLetters:
                     standing.application, self._register, languages.get(standing.application.id)
                 ),
                 day=self._today(),
+                templates=templates,
             )
             found[standing.application.id] = completion_letter(scribe, standing, decision)
         return found

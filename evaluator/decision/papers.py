@@ -70,6 +70,7 @@ class WrittenPaper:
     language: Language
     pages: int
     conforms: tuple[str, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class RenderedPaper:
     pages: int
     conforms: tuple[str, ...]
     data: bytes
+    about: str = ""
 
 
 class PdfPapers:

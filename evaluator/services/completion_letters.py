@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.identifiers import ApplicationId
-    from evaluator.services.ports import Paper, Workspace, WriteLetters
+    from evaluator.services.paper_ports import WriteLetters
+    from evaluator.services.ports import Paper, Workspace
     from evaluator.services.work_out_round import WorkOutRound
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evaluator.services.read_form_facts import read_form_facts
 from evaluator.services.record_papers import DraftedPaper
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class DraftPapers:
         """
         outcome = self._work_out(workspace)
         missing = self._write.missing(outcome)
-        papers = self._write(outcome, folder, language=language, order=order)
+        forms = read_form_facts(workspace)
+        papers = self._write(outcome, folder, language=language, order=order, forms=forms)
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, language, each.path.read_bytes()) for each in papers]
             self._record(workspace, drafted, by=by)
@@ -98,7 +100,8 @@ class DraftPapers:
             EvaluatorError: A paper cannot be printed.
         """
         outcome = self._work_out(workspace)
-        papers = self._write.rendered(outcome, language=language, order=order)
+        forms = read_form_facts(workspace)
+        papers = self._write.rendered(outcome, language=language, order=order, forms=forms)
         return PaperPreview(papers=papers, missing=self._write.missing(outcome))
 
     def save(self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str) -> None:

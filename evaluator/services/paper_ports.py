@@ -5,9 +5,65 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from evaluator.domain.form_facts import FormFacts
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
+    from evaluator.domain.log import LoggedEntry
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.ports import Paper
+
+
+class WriteLetters(Protocol):
+    """Writes the letters that ask applicants to complete."""
+
+    def __call__(
+        self, outcome: Outcome, folder: Path, languages: Mapping[ApplicationId, Language]
+    ) -> Mapping[ApplicationId, Paper]:
+        """Write a letter for each request in force; ``languages`` are those that applications say."""
+
+
+class WriteExtracts(Protocol):
+    """Makes the extracts of a round, each checked against the round's other papers."""
+
+    def __call__(
+        self,
+        outcome: Outcome,
+        folder: Path,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> tuple[Paper, ...]:
+        """Write those of some applications or of all into ``folder``, by number."""
+
+    def rendered(
+        self,
+        outcome: Outcome,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> Iterator[RenderedPaper]:
+        """Make the same in memory, one after the other."""
+
+
+class WritePack(Protocol):
+    """Writes the appeal pack of one application."""
+
+    def __call__(
+        self,
+        outcome: Outcome,
+        application: ApplicationId,
+        folder: Path,
+        *,
+        log: Sequence[LoggedEntry],
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> tuple[Paper, ...]:
+        """Write its files into ``folder``, the table of contents first."""
 
 
 class RenderedPaper(Protocol):
@@ -15,7 +71,7 @@ class RenderedPaper(Protocol):
 
     @property
     def kind(self) -> str:
-        """memo, decision or annex."""
+        """memo, decision, annex, summary, minutes or extract."""
 
     @property
     def name(self) -> str:
@@ -32,6 +88,10 @@ class RenderedPaper(Protocol):
     @property
     def conforms(self) -> Sequence[str]:
         """The standards it is made to conform to."""
+
+    @property
+    def about(self) -> str:
+        """The id of the application that it is about, or empty."""
 
     @property
     def data(self) -> bytes:

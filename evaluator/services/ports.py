@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
+    from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId, CallId, MunicipalityCode
     from evaluator.domain.language import Language
     from evaluator.domain.log import Change, Digest, LoggedEntry
@@ -204,7 +205,7 @@ class Paper(Protocol):
 
     @property
     def kind(self) -> str:
-        """memo, decision or annex."""
+        """memo, decision, annex, summary, minutes, extract or letter."""
 
     @property
     def path(self) -> Path:
@@ -221,6 +222,10 @@ class Paper(Protocol):
     @property
     def conforms(self) -> Sequence[str]:
         """The standards it is made to conform to."""
+
+    @property
+    def about(self) -> str:
+        """The id of the application that it is about, or empty."""
 
 
 class Missing(Protocol):
@@ -246,26 +251,28 @@ class WritePapers(Protocol):
         """Tell what the decision draft still lacks; nothing when it may be drafted."""
 
     def __call__(
-        self, outcome: Outcome, folder: Path, *, language: Language, order: PaperOrder
+        self,
+        outcome: Outcome,
+        folder: Path,
+        *,
+        language: Language,
+        order: PaperOrder,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
     ) -> tuple[Paper, ...]:
-        """Write memo, annex and, when nothing is missing, the decision draft into ``folder``."""
+        """Write every paper into ``folder``, the decision draft only when nothing is missing."""
 
     def rendered(
-        self, outcome: Outcome, *, language: Language, order: PaperOrder
+        self,
+        outcome: Outcome,
+        *,
+        language: Language,
+        order: PaperOrder,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
     ) -> tuple[RenderedPaper, ...]:
         """Make the same papers in memory; nothing of them touches the disk."""
 
     def save(self, path: Path, data: bytes) -> None:
         """Put one paper into a file, whole or not at all."""
-
-
-class WriteLetters(Protocol):
-    """Writes the letters that ask applicants to complete."""
-
-    def __call__(
-        self, outcome: Outcome, folder: Path, languages: Mapping[ApplicationId, Language]
-    ) -> Mapping[ApplicationId, Paper]:
-        """Write a letter for each request in force; ``languages`` are those that applications say."""
 
 
 class PaperOrder(StrEnum):

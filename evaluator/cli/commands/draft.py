@@ -1,21 +1,27 @@
-"""``evaluator draft``: print memo, decision draft and annex."""
+"""``evaluator draft``: print the papers of a round, the extracts of applicants, or an appeal pack."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.cli.answer import Answer
+from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
+    from evaluator.composition import Program
     from evaluator.messages.catalogue import Catalogue
+    from evaluator.services.ports import Paper, Workspace
+
+_EXTRACTS = {Language.FI: "otteet", Language.SV: "utdrag"}
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -30,23 +36,90 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
         default=PaperOrder.ALPHABETICAL.value,
         help=say("cli.option.order"),
     )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--extracts", action="store_true", help=say("cli.option.extracts"))
+    what.add_argument("--extract", action="append", metavar="ID", help=say("cli.option.extract"))
+    what.add_argument("--appeal", metavar="ID", help=say("cli.option.appeal"))
+    parser.add_argument(
+        "--answer-in",
+        action="append",
+        default=[],
+        type=answer_in,
+        metavar="ID=fi|sv",
+        help=say("cli.option.answer-in"),
+    )
+    parser.add_argument("--templates", type=Path, metavar="DIR", help=say("cli.option.templates"))
     parser.set_defaults(run=run)
     yield parser
 
 
+def answer_in(text: str) -> tuple[ApplicationId, Language]:
+    """Read "2020-017=sv": in which language an applicant is answered.
+
+    Raises:
+        ValueError: It is nothing like that.
+    """
+    name, _, language = text.rpartition("=")
+    if not name or language not in {Language.FI.value, Language.SV.value}:
+        raise ValueError(text)
+    return ApplicationId(name), Language(language)
+
+
 def run(context: Context) -> Answer:
-    """Write the papers in the language of ``--language``, Finnish or Swedish."""
+    """Write the papers in the language of ``--language``, extracts in their applicants' own."""
+    options = context.options
+    program = context.program
+    if options.templates is not None:
+        program = replace(program, templates_dir=options.templates.absolute())
+    with context.workspace(options.workspace) as opened:
+        if options.appeal is not None:
+            return _answer(context, _pack(context, program, opened))
+        if options.extract is not None:
+            papers = program.extracts(
+                opened,
+                options.out.absolute(),
+                only=[ApplicationId(each) for each in options.extract],
+                chosen=dict(options.answer_in),
+                by=context.by,
+            )
+            return _answer(context, papers)
+        return _round(context, program, opened)
+
+
+def _pack(context: Context, program: Program, opened: Workspace) -> tuple[Paper, ...]:
+    options = context.options
+    wanted = ApplicationId(options.appeal)
+    chosen = dict(options.answer_in)
+    return program.appeal_pack(
+        opened, wanted, options.out.absolute(), language=chosen.get(wanted), by=context.by
+    )
+
+
+def _round(context: Context, program: Program, opened: Workspace) -> Answer:
+    """Write the round's papers, and the extracts where the decision lacks nothing."""
     options, say = context.options, context.catalogue.say
     language = Language.SV if options.language == Language.SV.value else Language.FI
-    with context.workspace(options.workspace) as opened:
-        report = context.program.draft(
-            opened,
-            options.out.absolute(),
-            language=language,
-            order=PaperOrder(options.order),
-            by=context.by,
+    folder = options.out.absolute()
+    report = program.draft(opened, folder, language=language, order=PaperOrder(options.order), by=context.by)
+    papers = list(report.papers)
+    if options.extracts and not report.refused:
+        papers += program.extracts(
+            opened, folder / _EXTRACTS[language], chosen=dict(options.answer_in), by=context.by
         )
     missing = [say(each.key, **each.facts) for each in report.missing]
+    before = [say("cli.draft.in-finnish")] if options.language == Language.EN.value else []
+    return _answer(context, papers, before=before, missing=missing, exit_code=4 if report.refused else 0)
+
+
+def _answer(
+    context: Context,
+    papers: Iterable[Paper],
+    *,
+    before: Sequence[str] = (),
+    missing: Sequence[str] = (),
+    exit_code: int = 0,
+) -> Answer:
+    say, listed = context.catalogue.say, list(papers)
     return Answer(
         json={
             "papers": [
@@ -56,15 +129,16 @@ def run(context: Context) -> Answer:
                     "language": each.language.value,
                     "pages": each.pages,
                     "conforms": list(each.conforms),
+                    **({"application": each.about} if each.about else {}),
                 }
-                for each in report.papers
+                for each in listed
             ],
-            "missing": missing,
+            "missing": list(missing),
         },
         lines=[
-            *([say("cli.draft.in-finnish")] if options.language == Language.EN.value else []),
-            *(say("cli.draft.paper", path=each.path, count=each.pages) for each in report.papers),
+            *before,
+            *(say("cli.draft.paper", path=each.path, count=each.pages) for each in listed),
             *(say("cli.draft.missing", what=each) for each in missing),
         ],
-        exit_code=0 if not report.refused else 4,
+        exit_code=exit_code,
     )

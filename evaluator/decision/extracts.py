@@ -1,0 +1,151 @@
+"""The extracts of a round as files: checked against the other papers, then all written, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.decision.answering import answering_language
+from evaluator.decision.crosscheck import differences
+from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError
+from evaluator.decision.extract import extract
+from evaluator.decision.papers import RenderedPaper, WrittenPaper, write_files
+from evaluator.domain.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from evaluator.decision.content import Document
+    from evaluator.decision.papers import PdfPapers
+    from evaluator.domain.form_facts import FormFacts
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.scoring.figures import Outcome
+
+_FILES = {Language.FI: "ote-{id}.pdf", Language.SV: "utdrag-{id}.pdf"}
+
+
+class PdfExtracts:
+    """Makes an extract for each application, in the language in which its applicant is answered."""
+
+    def __init__(self, papers: PdfPapers) -> None:
+        """Take the maker of the round's papers, against which extracts are checked."""
+        self._papers = papers
+
+    def documents(
+        self,
+        outcome: Outcome,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> tuple[Document, ...]:
+        """Build extracts by number, checked against memo, decision and annex.
+
+        Args:
+            outcome: The round, worked out.
+            only: Of these applications; None means of all.
+            forms: What the forms of applications say, for those that have one.
+            chosen: Languages that the official chose, before what form and register say.
+
+        Raises:
+            IncompleteDraftError: The decision lacks something, so there is nothing to extract from.
+            DifferingPapersError: An extract contradicts another paper.
+            EvaluatorError: The official's own sentences cannot be used.
+        """
+        if missing := self._papers.missing(outcome):
+            raise IncompleteDraftError(missing)
+        forms, chosen = forms or {}, chosen or {}
+        scribes = {
+            language: self._papers.scribe(outcome, language=language, forms=forms)
+            for language in (Language.FI, Language.SV)
+        }
+        made: list[Document] = []
+        for standing in sorted(outcome.standings, key=lambda each: each.application.number):
+            application = standing.application
+            if only is not None and application.id not in only:
+                continue
+            form = forms.get(application.id)
+            said = chosen.get(application.id) or (form.language if form is not None else None)
+            scribe = scribes[answering_language(application, scribes[Language.FI].register, said)]
+            made.append(extract(scribe, standing))
+        against = [
+            paper
+            for language in dict.fromkeys(each.language for each in made)
+            for paper in self._papers.documents(outcome, language=language, order="ranked", forms=forms)
+        ]
+        if found := differences([*against, *made], all_extracts=only is None):
+            raise DifferingPapersError(found)
+        return tuple(made)
+
+    def __call__(
+        self,
+        outcome: Outcome,
+        folder: Path,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> tuple[WrittenPaper, ...]:
+        """Write extracts into a folder, which is made if it is not there.
+
+        Raises:
+            UnprintableTextError: A character cannot be shown; nothing was written.
+            PaperFolderError: The folder cannot be written to.
+            EvaluatorError: As for ``documents``.
+        """
+        target = folder.absolute()
+        made = self.rendered(outcome, only=only, forms=forms, chosen=chosen)
+        written: list[WrittenPaper] = []
+
+        def files() -> Iterator[tuple[Path, bytes]]:
+            # One at a time: the extracts of a large round need not lie in memory together.
+            for each in made:
+                written.append(
+                    WrittenPaper(
+                        kind=each.kind,
+                        path=target / each.name,
+                        language=each.language,
+                        pages=each.pages,
+                        conforms=each.conforms,
+                        about=each.about,
+                    )
+                )
+                yield target / each.name, each.data
+
+        write_files(target, files())
+        return tuple(written)
+
+    def rendered(
+        self,
+        outcome: Outcome,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> Iterator[RenderedPaper]:
+        """Make extracts in memory, one after the other; all are checked before the first.
+
+        Raises:
+            EvaluatorError: As for the call that writes them.
+        """
+        # ReportLab takes a while to load; whoever prints nothing does not wait for it.
+        from evaluator.decision.printable import check_printable  # noqa: PLC0415
+
+        documents = self.documents(outcome, only=only, forms=forms, chosen=chosen)
+        check_printable(documents)
+        return map(_rendered, documents)
+
+
+def _rendered(document: Document) -> RenderedPaper:
+    from evaluator.decision.pdf.render import CONFORMS, render  # noqa: PLC0415
+
+    made = render(document)
+    return RenderedPaper(
+        kind=document.kind.value,
+        name=_FILES[document.language].format(id=document.about),
+        language=document.language,
+        pages=made.pages,
+        conforms=CONFORMS,
+        data=made.data,
+        about=document.about,
+    )

@@ -1,0 +1,78 @@
+"""Write the extracts of a round: for each applicant its own part of the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.services.guards import require_application
+from evaluator.services.read_form_facts import read_form_facts
+from evaluator.services.record_papers import DraftedPaper
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.language import Language
+    from evaluator.services.paper_ports import RenderedPaper, WriteExtracts
+    from evaluator.services.ports import Paper, Workspace
+    from evaluator.services.record_papers import RecordPapers
+    from evaluator.services.work_out_round import WorkOutRound
+
+
+class ExtractPapers:
+    """Works the round out and writes extracts, all of them or single ones."""
+
+    def __init__(self, work_out: WorkOutRound, write: WriteExtracts, keep_record: RecordPapers) -> None:
+        self._work_out = work_out
+        self._write = write
+        self._record = keep_record
+
+    def __call__(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+        by: str | None = None,
+    ) -> tuple[Paper, ...]:
+        """Write extracts into ``folder``, all or none, each in its applicant's language.
+
+        Args:
+            workspace: The open workspace.
+            folder: Where they go.
+            only: Of these applications; None writes one for each.
+            chosen: Languages that the official chose for single applications.
+            by: Who writes, for the log; None logs nothing.
+
+        Raises:
+            UnknownApplicationError: The round has no such application.
+            EvaluatorError: The decision is not complete, or an extract cannot be printed.
+        """
+        _require(workspace, (*(only or ()), *(chosen or ())))
+        outcome, forms = self._work_out(workspace), read_form_facts(workspace)
+        papers = self._write(outcome, folder, only=only, forms=forms, chosen=chosen)
+        if by is not None:
+            drafted = [DraftedPaper.of(each.kind, each.language, each.path.read_bytes()) for each in papers]
+            self._record(workspace, drafted, by=by)
+        return papers
+
+    def preview(
+        self, workspace: Workspace, application: ApplicationId, language: Language | None = None
+    ) -> RenderedPaper:
+        """Make the extract of one application in memory; nothing is written or logged.
+
+        Raises:
+            EvaluatorError: As for the call that writes it.
+        """
+        _require(workspace, [application])
+        chosen = {application: language} if language is not None else None
+        outcome, forms = self._work_out(workspace), read_form_facts(workspace)
+        return next(self._write.rendered(outcome, only=[application], forms=forms, chosen=chosen))
+
+
+def _require(workspace: Workspace, applications: Collection[ApplicationId]) -> None:
+    with workspace.read() as unit:
+        for each in applications:
+            require_application(unit, each)

@@ -1,0 +1,242 @@
+"""An extract says what the decision says of one applicant, in its language, and of no other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from evaluator.decision.content import Fact, KeyValues, Run, text_of
+from evaluator.decision.crosscheck import differences
+from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, UnprintableTextError
+from evaluator.decision.extracts import PdfExtracts
+from evaluator.decision.walk import facts, runs
+from evaluator.domain.form_facts import FormFacts
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.language import Language
+from evaluator.domain.money import Cents
+from tests import builders as make
+from tests.decision.hostile import LONG, MARKUP, hostile_outcome
+from tests.decision.reading import read
+from tests.decision.rounds import ROWS, a_writer, met_outcome, small_outcome
+
+
+def extracts_of(outcome=None, **changes):
+    made = PdfExtracts(a_writer()).documents(outcome or small_outcome(), **changes)
+    return {each.about: each for each in made}
+
+
+def said(document) -> str:
+    return re.sub(" +", " ", " ".join(run.text for _, run in runs(document)))
+
+
+def pairs(document) -> dict[str, str]:
+    return {
+        name: text_of(value)
+        for block in document.blocks
+        if isinstance(block, KeyValues)
+        for name, value in block.pairs
+    }
+
+
+def test_there_is_one_for_every_application_by_number():
+    found = extracts_of()
+
+    assert list(found) == [f"2020-{at:03d}" for at in range(1, len(ROWS) + 1)]
+
+
+def test_the_receiver_stands_in_the_case_that_its_language_wants():
+    found = extracts_of(chosen={ApplicationId("2020-002"): Language.SV})
+
+    assert pairs(found["2020-001"])["Vastaanottaja"] == "Alavuden kaupungille"
+    assert pairs(found["2020-002"])["Mottagare"] == "Till Ijo kommun"
+
+
+def test_the_language_is_the_officials_choice_then_the_forms_then_the_municipalitys():
+    forms = {
+        ApplicationId("2020-002"): FormFacts(language=Language.SV),
+        ApplicationId("2020-004"): FormFacts(language=Language.FI),
+    }
+    by_register = extracts_of()
+    by_form = extracts_of(forms=forms)
+    by_choice = extracts_of(forms=forms, chosen={ApplicationId("2020-002"): Language.FI})
+
+    assert [by_register[each].language for each in ("2020-002", "2020-004")] == [Language.FI, Language.SV]
+    assert [by_form[each].language for each in ("2020-002", "2020-004")] == [Language.SV, Language.FI]
+    assert by_choice["2020-002"].language is Language.FI
+
+
+def test_an_applicant_without_a_register_entry_is_answered_in_finnish_by_its_own_name():
+    rows = (*ROWS, ("Esimerkkiyhdistys ry (Ranua)", "Ei missään rekisterissä", 1_000_000))
+    found = extracts_of(small_outcome(rows=rows))["2020-009"]
+
+    assert found.language is Language.FI
+    assert pairs(found)["Vastaanottaja"] == "Esimerkkiyhdistys ry:lle"
+
+
+def test_a_grant_has_its_sum_its_arithmetic_its_conditions_and_the_terms_of_use():
+    found = extracts_of()["2020-002"]
+
+    assert (
+        "Iin kunnalle ja muille hakemuksessa mainituille kunnille enintään 524\u00a0300\u00a0euroa"
+        in said(found)
+    )
+    assert pairs(found)["Haettu summa"] == "524\u00a0365\u00a0euroa"
+    assert pairs(found)["Avustus"] == "524\u00a0300\u00a0euroa"
+    assert "Lähdekoodi on julkaistava avoimena." in said(found)
+    assert "Avustuksen käytön ehdot" in said(found)
+
+
+def test_the_share_of_accepted_costs_binds_and_is_shown():
+    costs = {ApplicationId("2020-001"): Cents(7_000_000)}
+    found = pairs(extracts_of(small_outcome(accepted_costs=costs))["2020-001"])
+
+    assert found["Hyväksyttävät kustannukset ilman arvonlisäveroa"] == "70\u00a0000\u00a0euroa"
+    assert found["Enimmäisosuus 85\u00a0% hyväksyttävistä kustannuksista"] == "59\u00a0500\u00a0euroa"
+    assert found["Avustus"] == "59\u00a0500\u00a0euroa"
+
+
+def test_a_reduction_shows_rule_and_official_apart():
+    found = pairs(extracts_of()["2020-003"])
+
+    assert found["Jakosäännön mukaan"].startswith("445\u00a0500\u00a0euroa")
+    assert found["Perusteltu poikkeama"] == "Summa muutettu: 400\u00a0000\u00a0€"
+    assert found["Avustus"] == "400\u00a0000\u00a0euroa"
+
+
+def test_a_refusal_has_its_reasons_and_the_appeal_and_no_terms_of_use():
+    found = extracts_of()["2020-007"]
+
+    assert "Hakijoita on vain yksi, eikä hanke ole yhteishanke." in said(found)
+    assert "Osoite" in pairs(found)
+    assert "Avustuksen käytön ehdot" not in said(found)
+
+
+def test_nothing_of_another_applicant_and_no_reviewer_is_in_an_extract():
+    outcome = met_outcome()
+    found = extracts_of(outcome)
+    names = [each.name for each in outcome.contents.reviewers]
+    for about, document in found.items():
+        text = said(document)
+        assert not any(name in text for name in names)
+        for other in outcome.standings:
+            if other.application.id != about:
+                assert other.application.title not in text
+        keys = {fact.key.split(".")[1] for fact, _ in facts(document) if fact.key.startswith("application.")}
+        assert keys == {about}
+
+
+def test_an_extract_that_states_another_sum_than_the_decision_is_found():
+    outcome = small_outcome()
+    papers = a_writer().documents(outcome, language=Language.FI, order="ranked")
+    document = extracts_of(outcome)["2020-001"]
+    wrong = Run("1\u00a0euroa", fact=Fact("application.2020-001.granted", 100))
+    altered = replace(document, blocks=(*document.blocks[:-1], KeyValues("", (("Avustus", (wrong,)),))))
+
+    found = {each.what for each in differences([*papers, altered], all_extracts=False)}
+
+    assert found == {"application.2020-001.granted"}
+
+
+def test_an_extract_of_a_grant_that_the_decision_lacks_is_found():
+    outcome = small_outcome()
+    papers = a_writer().documents(outcome, language=Language.FI, order="ranked")
+    refused = extracts_of(outcome)["2020-007"]
+    more = KeyValues(
+        "", (("Avustus", (Run("1\u00a0euroa", fact=Fact("application.2020-007.granted", 100)),)),)
+    )
+
+    found = differences([*papers, replace(refused, blocks=(*refused.blocks, more))], all_extracts=False)
+
+    assert {each.what for each in found} == {"application.2020-007.granted", "granted.total"} - {
+        "granted.total"
+    }
+
+
+def test_an_extract_that_is_missing_is_found():
+    outcome = small_outcome()
+    papers = a_writer().documents(outcome, language=Language.FI, order="ranked")
+    made = list(extracts_of(outcome).values())
+
+    assert {each.what for each in differences([*papers, *made[1:]])} == {"application.2020-001.title"}
+
+
+def test_a_verdict_in_other_words_than_the_memos_is_found():
+    outcome = small_outcome()
+    papers = a_writer().documents(outcome, language=Language.FI, order="ranked")
+    document = extracts_of(outcome)["2020-001"]
+    key = "application.2020-001.verdict"
+    pair = KeyValues("", (("Ratkaisu", (Run("Hylätty", fact=Fact(key, "Hylätty")),)),))
+
+    found = differences([*papers, replace(document, blocks=(*document.blocks, pair))], all_extracts=False)
+
+    assert {each.what for each in found} == {f"{key} (fi)"}
+
+
+def test_contradicting_extracts_are_not_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("evaluator.decision.extracts.differences", lambda *_, **__: ("x",))
+    with pytest.raises(DifferingPapersError):
+        PdfExtracts(a_writer())(small_outcome(), tmp_path / "new")
+
+    assert not (tmp_path / "new").exists()
+
+
+def test_without_a_decision_there_is_nothing_to_extract(tmp_path):
+    with pytest.raises(IncompleteDraftError):
+        PdfExtracts(a_writer())(small_outcome(eligibility=()), tmp_path / "new")
+
+    assert not (tmp_path / "new").exists()
+
+
+def test_files_are_named_by_application_and_come_out_the_same_each_time(tmp_path):
+    one = PdfExtracts(a_writer())(small_outcome(), tmp_path / "one")
+    other = PdfExtracts(a_writer())(small_outcome(), tmp_path / "other")
+
+    assert [each.path.name for each in one][2:5] == [
+        "ote-2020-003.pdf",
+        "utdrag-2020-004.pdf",
+        "ote-2020-005.pdf",
+    ]
+    assert [each.path.read_bytes() for each in one] == [each.path.read_bytes() for each in other]
+    assert {each.about for each in one} == {each.application.id for each in small_outcome().standings}
+
+
+def test_one_alone_is_the_same_file_as_among_all(tmp_path):
+    among = PdfExtracts(a_writer())(small_outcome(), tmp_path / "all")[1]
+    (alone,) = PdfExtracts(a_writer())(small_outcome(), tmp_path / "one", only=[ApplicationId("2020-002")])
+
+    assert alone.path.read_bytes() == among.path.read_bytes()
+
+
+def test_hostile_titles_come_through_whole(tmp_path):
+    made = PdfExtracts(a_writer())(hostile_outcome(), tmp_path)
+    cells = {each.about: " ".join(cell.text for cell in read(each.path).root.find("TD")) for each in made}
+
+    assert LONG in cells["2020-001"]
+    assert MARKUP.replace("\\n", "\\n") in cells["2020-003"]
+
+
+def test_a_character_without_a_glyph_is_named_and_nothing_is_written(tmp_path):
+    outcome = small_outcome(rows=(ROWS[0], (ROWS[1][0], "Hanke 🎉", ROWS[1][2])))
+
+    with pytest.raises(UnprintableTextError) as caught:
+        PdfExtracts(a_writer())(outcome, tmp_path / "new")
+
+    assert caught.value.facts["place"] == "2020-002"
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("euros", [1, 70_000, 100_000_000])
+def test_no_grant_one_grant_and_every_grant_agree_with_the_other_papers(euros):
+    outcome = small_outcome(
+        round=make.a_round(call=small_outcome().contents.round.call, envelope=make.euros(euros)),
+        deviations=(),
+    )
+    found = extracts_of(outcome)
+
+    granted = [each for each in outcome.standings if each.award.verdict.granted]
+    assert len(granted) == {1: 0, 70_000: 1, 100_000_000: 7}[euros]
+    assert sum("granted" in fact.key for each in found.values() for fact, _ in facts(each)) == 2 * len(
+        granted
+    )
