@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import count
 from typing import Final, NewType, NoReturn
 
 from evaluator.domain.errors import NotCanonicalError
@@ -30,6 +31,9 @@ _SPELLING: Final = json.JSONEncoder(
 )
 
 
+_TEXTS: Final[set[type]] = {str}
+
+
 def encode(value: Canonical) -> bytes:
     """Write a value in its one spelling.
 
@@ -49,7 +53,8 @@ def decode(content: bytes) -> Canonical:
     """
     try:
         value: Canonical = json.loads(content.decode(), parse_float=_no_fraction, parse_constant=_no_fraction)
-        canonical = encode(value)
+        _check_read(value)
+        canonical = _SPELLING.encode(value).encode()
     except (ValueError, TypeError, RecursionError):
         raise NotCanonicalError from None
     if canonical != content:
@@ -94,6 +99,27 @@ def _check(value: object, depth: int) -> None:  # noqa: C901 - one look at each 
             raise ValueError("the number is too large to be the same everywhere")
     elif not isinstance(value, str):
         raise TypeError(f"{kind.__name__} has no canonical spelling")
+
+
+def _check_read(value: Canonical) -> None:
+    """Look at what JSON gave, whose keys are texts: numbers and depth are all that can be wrong.
+
+    Level by level, because most objects hold texts alone, which one look tells.
+    """
+    level: list[Canonical] = [value]
+    for depth in count(1):
+        inner: list[Canonical] = []
+        for each in level:
+            if isinstance(each, dict | list):
+                _check_depth(depth)
+                held = each.values() if isinstance(each, dict) else each
+                if set(map(type, held)) != _TEXTS:
+                    inner += [one for one in held if type(one) is not str]
+            elif type(each) is int and abs(each) > LARGEST:
+                raise ValueError("the number is too large to be the same everywhere")
+        if not inner:
+            return
+        level = inner
 
 
 def _check_depth(depth: int) -> None:

@@ -182,9 +182,11 @@ class Declaration:
     number: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SubmittedRevision:
     """One submitted revision of a review, never a draft.
+
+    Without slots, because its name is worked out once.
 
     Attributes:
         review: What was said; ``submitted`` is set.
@@ -201,7 +203,7 @@ class SubmittedRevision:
     previous: RevisionHash | None = None
     reason: str = ""
 
-    @property
+    @cached_property
     def hash(self) -> RevisionHash:
         """The name of this revision; what it says, and all that came before it."""
         return revision_hash(self)
@@ -341,9 +343,19 @@ def content_hash(
 
 def revision_hash(revision: SubmittedRevision) -> RevisionHash:
     """Name a submitted revision by what it says and what it follows; when it was said does not matter."""
-    told = revision_told(revision)
-    del told["submitted"]  # versions decide, never times
-    return hash_of_known("evaluator revision 1", told)
+    return _hash_of_told(revision_told(revision))
+
+
+def named_as_told(revision: SubmittedRevision, told: Mapping[str, Canonical]) -> SubmittedRevision:
+    """Name a revision by the canonical value it was just read from, which need not be written again."""
+    vars(revision)["hash"] = _hash_of_told(told)
+    return revision
+
+
+def _hash_of_told(told: Mapping[str, Canonical]) -> RevisionHash:
+    # Versions decide, never times.
+    timeless = {name: value for name, value in told.items() if name != "submitted"}
+    return hash_of_known("evaluator revision 1", timeless)
 
 
 def revision_told(revision: SubmittedRevision) -> dict[str, Canonical]:

@@ -53,6 +53,11 @@ class Fields:
             raise ContentError(where=f"{where}/{name[:40]}")
         self._value = value
 
+    @property
+    def value(self) -> dict[str, Canonical]:
+        """The object as it is."""
+        return self._value
+
     def path(self, name: str) -> str:
         """Give the path to a field."""
         return f"{self._where}/{name}"

@@ -78,11 +78,12 @@ class Sayings:
     @classmethod
     def of_file(cls, contents: ReviewFileContents, reviewer: ReviewerId) -> Sayings:
         """Give what a file says, under the workspace's own id of its reviewer."""
-        revisions = [
-            replace(each, review=replace(each.review, reviewer=reviewer)) for each in contents.revisions
-        ]
         return cls(
-            revisions={each.hash: each for each in revisions},
+            # The name of a revision says nothing of the reviewer's id.
+            revisions={
+                each.hash: replace(each, review=replace(each.review, reviewer=reviewer))
+                for each in contents.revisions
+            },
             declarations=frozenset(contents.declarations),
             declined=frozenset(contents.declined),
         )

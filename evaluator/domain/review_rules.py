@@ -138,14 +138,19 @@ class FaultFinder:
         self._call = call
         self._known = {criterion.id: criterion for criterion in call.criteria}
         self._lowest, self._highest = call.scale.lowest, call.scale.highest
+        # By identity, as files share their states; each is kept so that no other takes its place.
+        self._plain: dict[int, ScoreState] = {}
 
     def __call__(self, review: Review) -> CriterionId | GroupId | None:
         """Give the first fault of a review, or None."""
         scores, comments = review.scores, review.comments
-        if len(scores) == len(self._known) == len(comments) and all(
-            self._is_plainly_right(name, state, comments) for name, state in scores.items()
-        ):
-            return None
+        if scores.keys() == self._known.keys() == comments.keys() and all(map(str.strip, comments.values())):
+            # The most common review: a step of the scale with a sentence at each criterion.
+            if self._plain.keys() >= set(map(id, scores.values())):
+                return None
+            if all(self._is_plain(state) for state in scores.values()):
+                self._plain |= {id(state): state for state in scores.values()}
+                return None
         for name, state in scores.items():
             criterion = self._known.get(name)
             if criterion is None or not allowed(self._call, criterion, state):
@@ -153,17 +158,13 @@ class FaultFinder:
         owed = lacks(self._call, scores, comments)
         return owed[0].of if owed else None
 
-    def _is_plainly_right(
-        self, name: CriterionId, state: ScoreState, comments: Mapping[CriterionId | GroupId, str]
-    ) -> bool:
-        """Tell of the most common answer, a step of the scale with a sentence, that nothing is owed."""
+    def _is_plain(self, state: ScoreState) -> bool:
+        """Tell whether an answer is a step of the scale, which every criterion takes."""
         return (
             type(state) is Scored
             and state.risk is None
-            and name in self._known
             and state.value.denominator == 1
             and self._lowest <= state.value.numerator <= self._highest
-            and bool(comments.get(name, "").strip())
         )
 
 

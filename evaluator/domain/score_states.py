@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evaluator.domain.reviews import ScoreState
 
 MOST_RISK_STEPS: Final = 1000
+_PLAIN_FIELDS: Final = 2
 _VALUE: Final = re.compile(r"-?\d{1,18}(?:/[1-9]\d{0,17})?")
 _PLAIN: Final[dict[str, ScoreState]] = {
     "unanswered": Unanswered(),
@@ -29,12 +30,15 @@ def state_from(value: Canonical, where: str) -> ScoreState:
     Raises:
         ContentError: It is none, or spelled in any other way.
     """
+    if type(value) is dict and len(value) == _PLAIN_FIELDS and value.get("state") == "scored":
+        plain = _scored(value.get("value"))  # most are, and patterns take their time
+        if plain is not None:
+            return plain
     match value:
         case {"state": "scored", "value": str(text), **rest}:
-            exact = _exact(text)
-            risk = _risk_from(rest)
-            if exact is not None and (risk is not None or not rest):
-                return _scored(exact) if risk is None else Scored(exact, risk)
+            scored, risk = _scored(text), _risk_from(rest)
+            if scored is not None and risk is not None:
+                return Scored(scored.value, risk)
         case {"state": "not_applicable", "reason": str(reason), **rest} if not rest:
             return NotApplicable(reason)
         case {"state": str(state), **rest} if not rest and state in _PLAIN:
@@ -42,18 +46,17 @@ def state_from(value: Canonical, where: str) -> ScoreState:
     raise ContentError(where=where)
 
 
+def _scored(text: Canonical) -> Scored | None:
+    return _scored_by_text(text) if type(text) is str else None
+
+
 @lru_cache(maxsize=4096)
-def _exact(text: str) -> Fraction | None:
+def _scored_by_text(text: str) -> Scored | None:
     """Read a rational in lowest terms; scores repeat so much that most are found in the cache."""
     if not _VALUE.fullmatch(text):
         return None
     exact = Fraction(text)
-    return exact if str(exact) == text else None
-
-
-@lru_cache(maxsize=4096)
-def _scored(exact: Fraction) -> Scored:
-    return Scored(exact)
+    return Scored(exact) if str(exact) == text else None
 
 
 def _risk_from(rest: dict[object, object]) -> RiskEntry | None:

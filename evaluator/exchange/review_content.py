@@ -11,6 +11,7 @@ from evaluator.domain.exchanged import (
     Recommendation,
     ReviewFileContents,
     SubmittedRevision,
+    named_as_told,
     revision_told,
 )
 from evaluator.domain.fields import Fields, moment_told
@@ -143,12 +144,13 @@ def _revision_from(fields: Fields, reviewer: ReviewerId) -> SubmittedRevision:
     recommendation = fields.raw("recommendation")
     if recommendation is not None and recommendation not in set(Recommendation):
         raise fields.fail("recommendation")
+    where = fields.path("scores")
     review = Review(
         application=ApplicationId(fields.line("application", most=100)),
         reviewer=reviewer,
         revision=fields.whole("revision", least=1),
         scores={
-            CriterionId(criterion): state_from(state, fields.path("scores"))
+            CriterionId(criterion): state_from(state, where)
             for criterion, state in fields.mapping("scores").items()
         },
         comments={CriterionId(about): text for about, text in fields.texts_by_name("comments").items()},
@@ -156,10 +158,11 @@ def _revision_from(fields: Fields, reviewer: ReviewerId) -> SubmittedRevision:
         recusal_reason=fields.text("recusal_reason"),
         submitted=fields.moment("submitted"),
     )
-    return SubmittedRevision(
+    made = SubmittedRevision(
         review=review,
         content=fields.hash("content"),
         recommendation=None if recommendation is None else Recommendation(str(recommendation)),
         previous=fields.hash_or_none("previous"),
         reason=fields.text("reason"),
     )
+    return named_as_told(made, fields.value)

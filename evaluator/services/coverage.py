@@ -68,7 +68,7 @@ def standing_of(unit: UnitOfWork) -> tuple[Coverage, tuple[Fork, ...]]:
     words = accepted_stale(unit.words.stale())
     reviewed = unit.sayings.reviewed()
     now = unit.contents_now(reviewed) if reviewed else {}
-    found: dict[Pair, Covered] = {each: Covered.MISSING for each in _assigned(unit)}
+    found: dict[Pair, Covered] = dict.fromkeys(_assigned(unit), Covered.MISSING)
     found |= dict.fromkeys(unit.sayings.declined(), Covered.DECLINED)
     forking: dict[Pair, Sequence[ContentLink]] = {}
     # One review at a time: a round of many files is not held in memory to be looked at.

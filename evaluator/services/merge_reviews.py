@@ -21,8 +21,8 @@ from evaluator.domain.merging import (
 from evaluator.errors import InputError
 from evaluator.services.coverage import standing_of
 from evaluator.services.guards import require_open
-from evaluator.services.log_round import record
 from evaluator.services.settle_merge import require_merging
+from evaluator.services.sweeping import no_sweeping
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -127,7 +127,8 @@ class MergeReviews:
             work = _Merging(unit, self._contacts, by, self._clock, writes=not dry_run)
             reports = []
             for done, path in enumerate(paths, start=1):
-                reports.append(self._one(work, path, person))
+                with no_sweeping():  # a file is some ten thousand values, none of them in a cycle
+                    reports.append(self._one(work, path, person))
                 progress(done, len(paths))
             coverage, forks = standing_of(unit)
             report = MergeReport(
@@ -205,7 +206,8 @@ class _Merging:
         self._unit.merges.add_file(self.merge, merged)
         if self._writes:
             # At once: of a file that was taken in, only its verdicts stay in memory.
-            record(self._unit, [self._change(reviewer, decision, opened)])
+            # No draft can be outdated by it, since nothing is merged under one.
+            self._unit.log([self._change(reviewer, decision, opened)])
 
     def _change(self, reviewer: ReviewerId, decision: FileDecision, opened: OpenedReview) -> Change:
         """Log a file by its hash, each revision by its name."""

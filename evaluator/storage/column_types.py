@@ -33,6 +33,8 @@ def exact_text(value: Fraction) -> str:
     Raises:
         TypeError: A float has lost its value already.
     """
+    if type(value) is Fraction and value.denominator == 1:
+        return str(value.numerator)
     if not isinstance(value, Fraction | int):
         raise TypeError(f"{type(value).__name__} is not exact")
     return str(value)

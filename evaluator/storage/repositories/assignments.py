@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete
 from sqlmodel import col, select
@@ -17,6 +17,7 @@ from evaluator.domain.exchanged import LogHead, PackageId
 from evaluator.domain.identifiers import ApplicationId, MunicipalityCode, ReviewerId
 from evaluator.domain.log import Digest
 from evaluator.domain.packages import KnownPackage, PackedApplication
+from evaluator.storage.connection import driver_of
 from evaluator.storage.repositories import bulk
 from evaluator.storage.tables_reviewing import (
     AssignmentPlanRow,
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
     from evaluator.domain.people import Card
 
+_ASSIGNED: Final = "SELECT application, reviewer, by_hand FROM assignment ORDER BY application, reviewer"
+_PACKED: Final = (
+    "SELECT package, application, content, calibration FROM package_application ORDER BY package, position"
+)
+
 
 class AssignmentRepository:
     """Assignments and the plan behind them."""
@@ -43,16 +49,11 @@ class AssignmentRepository:
 
     def all(self) -> tuple[Assignment, ...]:
         """Give them all, by application and reviewer."""
-        rows = self._connection.execute(
-            select(AssignmentRow).order_by(col(AssignmentRow.application), col(AssignmentRow.reviewer))
-        )
         return tuple(
             Assignment(
-                application=ApplicationId(row.application),
-                reviewer=ReviewerId(row.reviewer),
-                by_hand=row.by_hand,
+                application=ApplicationId(application), reviewer=ReviewerId(reviewer), by_hand=bool(by_hand)
             )
-            for row in rows
+            for application, reviewer, by_hand in driver_of(self._connection).execute(_ASSIGNED)
         )
 
     def replace(self, values: Iterable[Assignment]) -> None:
@@ -158,18 +159,12 @@ class PackageRepository:
     def all(self) -> tuple[KnownPackage, ...]:
         """Give them all, oldest first."""
         applications: defaultdict[str, list[PackedApplication]] = defaultdict(list)
-        for row in self._connection.execute(
-            select(PackageApplicationRow).order_by(
-                col(PackageApplicationRow.package), col(PackageApplicationRow.position)
+        # The driver's tuples: there is one for each pair of reviewer and application.
+        for package, application, content, calibration in driver_of(self._connection).execute(_PACKED):
+            packed = PackedApplication(
+                application=ApplicationId(application), content=Hash(content), calibration=bool(calibration)
             )
-        ):
-            applications[row.package].append(
-                PackedApplication(
-                    application=ApplicationId(row.application),
-                    content=Hash(row.content),
-                    calibration=row.calibration,
-                )
-            )
+            applications[package].append(packed)
         rows = self._connection.execute(select(PackageRow).order_by(col(PackageRow.made), col(PackageRow.id)))
         return tuple(
             KnownPackage(

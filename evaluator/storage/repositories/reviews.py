@@ -38,6 +38,7 @@ _PLAIN: Final[dict[str, type[Unanswered | Recused | Withdrawn]]] = {
     "recused": Recused,
     "withdrawn": Withdrawn,
 }
+_Spelled = tuple[str, str | None, str, str | None]
 _NAMES: Final = {made: name for name, made in _PLAIN.items()}
 
 
@@ -126,7 +127,8 @@ class ReviewRepository:
             bulk.append_tuples(self._connection, ReviewRow, map(_as_stored, rows))
         else:
             bulk.append(self._connection, ReviewRow, rows)
-        scores = (row for number, (each, _) in numbered for row in _score_rows(number, each))
+        rows_of = _ScoreRows()
+        scores = (row for number, (each, _) in numbered for row in rows_of(number, each))
         bulk.append_tuples(self._connection, ScoreRow, scores)
         comments = (
             (number, criterion, text)
@@ -223,18 +225,36 @@ def _as_stored(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple({**row, "recused": int(row["recused"]), "submitted": moment}.values())
 
 
-def _score_rows(number: int, value: Review) -> Iterable[tuple[int, str, str, str | None, str, str | None]]:
-    for criterion, state in value.scores.items():
-        match state:
-            case Scored(exact, RiskEntry() as risk):
-                spelled = f"{risk.likelihood}/{risk.severity}/{risk.preparedness}"
-                yield number, criterion, "scored", exact_text(exact), "", spelled
-            case Scored(exact):
-                yield number, criterion, "scored", exact_text(exact), "", None
-            case NotApplicable(reason):
-                yield number, criterion, "not_applicable", None, reason, None
-            case Unanswered() | Recused() | Withdrawn():
-                yield number, criterion, _NAMES[type(state)], None, "", None
+class _ScoreRows:
+    """Writes scores; the same state, which a file repeats by the thousand, is spelled once."""
+
+    def __init__(self) -> None:
+        # By identity, as a state's own hash is dear; each is kept so that no other takes its place.
+        self._spelled: dict[int, tuple[ScoreState, _Spelled]] = {}
+
+    def __call__(
+        self, number: int, value: Review
+    ) -> Iterator[tuple[int, str, str, str | None, str, str | None]]:
+        """Give the rows of a review's scores."""
+        spelled = self._spelled
+        for criterion, state in value.scores.items():
+            known = spelled.get(id(state))
+            if known is None:
+                known = spelled[id(state)] = (state, _state_row(state))
+            yield number, criterion, *known[1]
+
+
+def _state_row(state: ScoreState) -> _Spelled:
+    match state:
+        case Scored(exact, RiskEntry() as risk):
+            spelled = f"{risk.likelihood}/{risk.severity}/{risk.preparedness}"
+            return "scored", exact_text(exact), "", spelled
+        case Scored(exact):
+            return "scored", exact_text(exact), "", None
+        case NotApplicable(reason):
+            return "not_applicable", None, reason, None
+        case Unanswered() | Recused() | Withdrawn():
+            return _NAMES[type(state)], None, "", None
 
 
 def _state(state: str, value: str | None, reason: str, risk: str | None) -> ScoreState:
