@@ -41,7 +41,7 @@ test: setup-dev ## every check and every test
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile $(TESTS) $(ARGS) || failed=1; \
 	exit $$failed
 
-soak: setup-dev ## kill the program at 200 random moments and look for anything lost; damage bundles for ten minutes
+soak: setup-dev ## kill each deed at 200 random moments and look for anything lost; damage bundles for ten minutes
 	@EVALUATOR_KILLS=200 $(BIN)/pytest -q tests/reliability/test_killed.py $(ARGS)
 	@$(BIN)/python scripts/fuzz_bundles.py --seconds 600
 

@@ -16,16 +16,22 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.domain.canonical import Hash
+from evaluator.domain.exchanged import LogHead
 from evaluator.domain.log import start_of, verify_log
+from evaluator.domain.packages import KnownPackage, PackedApplication
+from evaluator.domain.rounds import Phase
 from evaluator.storage.connection import connect
 from evaluator.storage.workspace import SqlWorkspaces
-from tests.builders import a_reviewer, a_round, an_application
-from tests.reliability.worker import ROWS
+from tests.builders import NOON, a_reviewer, a_round, an_application
+from tests.reliability.worker import APPLICATION, ROWS
 from tests.storage.conftest import KEY, SECRET
+from tests.storage.test_merge_round import CONTENTS, Chair
 
-KILLS = int(os.environ.get("EVALUATOR_KILLS", "20"))
-LONGEST = 0.35
-"""Seconds until the kill; a deed takes some hundredths."""
+KILLS = int(os.environ.get("EVALUATOR_KILLS", "8"))
+MOST_DEEDS = 4
+LONGEST = 0.1
+"""Seconds from the last of them to the kill; a deed takes some hundredths."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by a POSIX signal")
 
@@ -43,18 +49,21 @@ class Worker:
         )
         assert self.process.stdout.readline() == "ready\n"
 
-    def kill_during(self, deed: str, path: Path, after: float) -> int:
-        """Start a deed, kill it after some seconds, and give how many were said to be saved."""
+    def kill_during(self, deed: str, path: Path, deeds: int, after: float) -> int:
+        """Start deeds, kill them some seconds after so many were saved; give how many were said to be."""
         self.process.stdin.write(f"{deed} {path}\n")
         self.process.stdin.flush()
         child = int(self.process.stdout.readline().removeprefix("child "))
         timer = threading.Timer(after, os.kill, (child, signal.SIGKILL))
-        timer.start()
         saved = 0
+        if not deeds:
+            timer.start()
         for line in self.process.stdout:
             if line == "ended\n":
                 break
             saved = int(line.removeprefix("saved "))
+            if saved == deeds:
+                timer.start()
         timer.join()
         return saved
 
@@ -66,6 +75,39 @@ def worker(tmp_path_factory) -> Iterator[Worker]:
     made.process.stdin.close()
     made.process.wait()
     made.process.stdout.close()
+
+
+@pytest.fixture
+def chairs(tmp_path) -> Path:
+    """A round that is being merged, with a package out."""
+    made = Chair(tmp_path)
+    made.workspace.close()
+    return made.workspace.path
+
+
+@pytest.fixture
+def desk(tmp_path) -> Path:
+    """A reviewer's own workspace, with a package opened."""
+    made = tmp_path / "arvioija.evaluator"
+    workspace = SqlWorkspaces().create(made, SECRET, a_round(phase=Phase.REVIEW))
+    packed = PackedApplication(application=APPLICATION, content=CONTENTS[APPLICATION])
+    with workspace.begin() as unit:
+        unit.put_applications([an_application(1)])
+        unit.put_reviewers([a_reviewer(1)])
+        unit.packages.add(
+            KnownPackage(
+                id="p1",
+                reviewer="r1",
+                fingerprint=Hash("r1"),
+                receivers=(),
+                applications=(packed,),
+                log_head=LogHead(number=0, digest=bytes(32)),
+                made=NOON,
+            )
+        )
+        unit.commit()
+    workspace.close()
+    return made
 
 
 @pytest.fixture
@@ -95,19 +137,23 @@ def is_whole(path: Path) -> None:
     assert {each.name for each in path.parent.iterdir()} <= {path.name, "hakemukset.csv"}
 
 
-@pytest.mark.slow
-def test_killed_imports_lose_nothing_that_was_shown_as_saved(worker, path):
+def killed(worker: Worker, deed: str, path: Path) -> Iterator[tuple[Path, int]]:
+    """Kill a deed in fresh copies at random moments; give each, found whole, and what was shown as saved."""
     draw = random.Random(os.urandom(8))
-    total = 0
     for number in range(KILLS):
         folder = path.parent / f"kill-{number}"
         folder.mkdir()
         fresh = folder / path.name
         fresh.write_bytes(path.read_bytes())
-
-        saved = worker.kill_during("import", fresh, draw.uniform(0, LONGEST))
-
+        saved = worker.kill_during(deed, fresh, draw.randint(0, MOST_DEEDS), draw.uniform(0, LONGEST))
         is_whole(fresh)
+        yield fresh, saved
+
+
+@pytest.mark.slow
+def test_killed_imports_lose_nothing_that_was_shown_as_saved(worker, path):
+    total = 0
+    for fresh, saved in killed(worker, "import", path):
         opened = SqlWorkspaces().open(fresh, SECRET)
         with opened.read() as unit:
             asked = {each.requested for each in unit.applications() if each.title.startswith("MERKKI")}
@@ -126,17 +172,8 @@ def test_killed_imports_lose_nothing_that_was_shown_as_saved(worker, path):
 
 @pytest.mark.slow
 def test_killed_scoring_loses_no_revision_that_was_shown_as_saved(worker, path):
-    draw = random.Random(os.urandom(8))
     total = 0
-    for number in range(KILLS):
-        folder = path.parent / f"kill-{number}"
-        folder.mkdir()
-        fresh = folder / path.name
-        fresh.write_bytes(path.read_bytes())
-
-        saved = worker.kill_during("score", fresh, draw.uniform(0, LONGEST))
-
-        is_whole(fresh)
+    for fresh, saved in killed(worker, "score", path):
         opened = SqlWorkspaces().open(fresh, SECRET)
         with opened.read() as unit:
             reviews = unit.reviews()
@@ -147,5 +184,58 @@ def test_killed_scoring_loses_no_revision_that_was_shown_as_saved(worker, path):
         assert len(logged) == revision
         if reviews:
             assert reviews[0].comments == {"c1": f"Lause {revision}."}
+        total += saved
+    assert total > 0
+
+
+@pytest.mark.slow
+def test_a_killed_reviewer_finds_every_draft_and_revision_that_was_shown_as_saved(worker, desk):
+    total = 0
+    for fresh, saved in killed(worker, "review", desk):
+        opened = SqlWorkspaces().open(fresh, SECRET)
+        with opened.read() as unit:
+            said = unit.sayings.of("r1").of(APPLICATION)
+            draft = unit.drafts.all().get(APPLICATION)
+            deeds = [each.entry.deed for each in unit.log_entries()]
+        opened.close()
+        # A turn is typed, then submitted; a draft just taken up again still says what the last one said.
+        typed = draft is not None and set(draft.comments.values()) == {f"Lause {len(said) + 1}."}
+        assert saved <= 2 * len(said) + typed <= saved + 1
+        assert deeds.count("review.submit") == len(said)
+        assert {text for each in said.values() for text in each.review.comments.values()} == {
+            f"Lause {turn}." for turn in range(1, len(said) + 1)
+        }
+        total += saved
+    assert total > 0
+
+
+@pytest.mark.slow
+def test_killed_merges_are_whole_and_lose_nothing_that_was_shown_as_merged(worker, chairs):
+    total = 0
+    for fresh, saved in killed(worker, "merge", chairs):
+        opened = SqlWorkspaces().open(fresh, SECRET)
+        with opened.read() as unit:
+            merges = len(unit.merges.all())
+            said = unit.sayings.of("r1").of(APPLICATION)
+            deeds = [each.entry.deed for each in unit.log_entries()]
+        opened.close()
+        assert saved <= merges <= saved + 1
+        assert len(said) == deeds.count("merge.apply") == merges
+        total += saved
+    assert total > 0
+
+
+@pytest.mark.slow
+def test_a_killed_undoing_leaves_the_merge_or_nothing_of_it(worker, chairs):
+    total = 0
+    for fresh, saved in killed(worker, "undo", chairs):
+        opened = SqlWorkspaces().open(fresh, SECRET)
+        with opened.read() as unit:
+            said = unit.sayings.of("r1").of(APPLICATION)
+            deeds = [each.entry.deed for each in unit.log_entries()]
+        opened.close()
+        assert saved <= len(deeds) <= saved + 1
+        assert set(deeds) <= {"merge.apply", "merge.undo"}
+        assert len(said) == len(deeds) % 2
         total += saved
     assert total > 0

@@ -7,9 +7,11 @@ commit of its N-th deed, never before: what it said is what a user would have se
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -17,12 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from evaluator.composition import compose
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_review
+from evaluator.domain.reviews import Scored
 from evaluator.services.log_round import record
-from tests.builders import a_review
+from evaluator.services.reviewing import Entry
+from evaluator.storage.workspace import SqlWorkspaces
+from tests.builders import a_call, a_review
 from tests.storage.conftest import SECRET
+from tests.storage.test_merge_round import Chair, RealDesk
 
 MOMENT = datetime(2020, 11, 2, 10, 0, tzinfo=UTC)
 ROWS = 40
+APPLICATION = "2020-001"
 
 
 def say(text: str) -> None:
@@ -67,7 +74,60 @@ def score(program, path: Path) -> None:
         say(f"saved {turn}")
 
 
-DEEDS = {"import": import_tables, "score": score}
+def review(program, path: Path) -> None:
+    """Type, submit, reopen, and type anew, as a reviewer does; two things are shown as saved in each turn."""
+    workspace, deeds = program.workspaces.open(path, SECRET), program.reviewing
+    deeds.declare(workspace, APPLICATION, conflict=False)
+    for turn in range(1, 10_000):
+        if turn > 1:
+            deeds.reopen(workspace, APPLICATION, "Luin uudelleen.")
+        deeds.save(workspace, typed(turn))
+        say(f"saved {2 * turn - 1}")
+        deeds.submit(workspace, [APPLICATION])
+        say(f"saved {2 * turn}")
+
+
+def typed(turn: int) -> list[Entry]:
+    """Answer everything, with sentences that name the turn."""
+    state = Scored(value=Fraction(turn % 4 + 1))
+    return [
+        Entry(application=APPLICATION, about=each.id, state=state, comment=f"Lause {turn}.")
+        for each in a_call().criteria
+    ]
+
+
+class ChairOf(Chair):
+    """The chair of a workspace that is there already."""
+
+    def __init__(self, path: Path) -> None:
+        self.workspace = SqlWorkspaces().open(path, SECRET)
+        self._files = {}
+        self._numbers = itertools.count()
+
+
+def merge(_, path: Path) -> None:
+    """Merge one file after the other of a reviewer who thinks anew each time."""
+    chair = ChairOf(path)
+    desk = RealDesk("r1")
+    for turn in range(1, 10_000):
+        desk.submit(APPLICATION, turn % 5)
+        chair.merge(desk.export())
+        say(f"saved {turn}")
+
+
+def undo(_, path: Path) -> None:
+    """Merge a file and undo it, again and again."""
+    chair = ChairOf(path)
+    desk = RealDesk("r1")
+    desk.submit(APPLICATION, 3)
+    for turn in range(1, 10_000):
+        merged = chair.merge(desk.export())
+        say(f"saved {2 * turn - 1}")
+        chair.undo(merged.merge)
+        say(f"saved {2 * turn}")
+
+
+DEEDS = {"import": import_tables, "score": score, "review": review, "merge": merge, "undo": undo}
 
 
 def main() -> None:
