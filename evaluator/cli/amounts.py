@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ from evaluator.domain.money import parse_euros
 
 if TYPE_CHECKING:
     from evaluator.domain.money import Cents
+
+_NUMBER = re.compile(r"[+\-\u2212]?[0-9]{1,12}([.,](?P<decimals>[0-9]{1,12}))?")
+_SHOWN = 40
 
 
 def euros(text: str, option: str) -> Cents:
@@ -22,22 +26,25 @@ def euros(text: str, option: str) -> Cents:
     try:
         amount = parse_euros(text)
     except ValueError as error:
-        raise NotANumberError(option=option, value=text) from error
+        raise NotANumberError(option=option, value=text[:_SHOWN]) from error
     if amount < 0:
-        raise NotANumberError(option=option, value=text)
+        raise NotANumberError(option=option, value=text[:_SHOWN])
     return amount
 
 
-def exact(text: str, option: str) -> Fraction:
-    """Read a number exactly, with a decimal comma or point.
+def exact(text: str, option: str, *, decimals: int = 12) -> Fraction:
+    """Read a number exactly, as people write one: 60, 60,5, 60.5 or −2.
+
+    Powers of ten, shares such as 60/1 and more than twelve figures are none.
 
     Raises:
-        NotANumberError: It is none.
+        NotANumberError: It is none, or has more decimals than there may be.
     """
-    try:
-        return Fraction(text.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError) as error:
-        raise NotANumberError(option=option, value=text) from error
+    bare = text.strip()
+    found = _NUMBER.fullmatch(bare)
+    if found is None or len(found["decimals"] or "") > decimals:
+        raise NotANumberError(option=option, value=text[:_SHOWN])
+    return Fraction(bare.replace(",", ".").replace("\u2212", "-"))
 
 
 def share(text: str) -> float:

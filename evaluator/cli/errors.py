@@ -53,10 +53,10 @@ class NotANumberError(InputError):
 
 
 class WholeNumberError(InputError):
-    """An option wants a whole number that is not too small."""
+    """An option wants a whole number that is neither too small nor too large."""
 
     code = "input.option.whole-number"
-    fact_names = ("option", "value", "least")
+    fact_names = ("option", "value", "least", "most")
 
 
 class ScaleOptionError(InputError):

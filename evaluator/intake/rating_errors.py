@@ -16,6 +16,13 @@ class EmptyRatingsError(RatingTableError):
     fact_names = ("file",)
 
 
+class NotRatingsError(RatingTableError):
+    """The content is no table of text: it is binary."""
+
+    code = "input.ratings.not-a-table"
+    fact_names = ("file",)
+
+
 class TooManyRatingsError(RatingTableError):
     """There are more ratings than can be analysed."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.intake.rating_errors import (
     EmptyRatingsError,
+    NotRatingsError,
     RatingCellsError,
     RatingColumnMissingError,
     RatingColumnsError,
@@ -25,8 +26,8 @@ from evaluator.intake.rating_errors import (
     RatingTwiceError,
     TooManyRatingsError,
 )
-from evaluator.intake.table_errors import EmptyTableError
-from evaluator.intake.table_text import read_text
+from evaluator.intake.table_errors import EmptyTableError, NotATableError
+from evaluator.intake.table_text import read_text, require_short
 from evaluator.scoring.evidence.ratings import Rating
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def read_ratings(path: Path, columns: tuple[str, str, str] | None = None) -> tup
         text = read_text(path)
     except EmptyTableError as error:
         raise EmptyRatingsError(file=path.name) from error
+    except NotATableError as error:
+        raise NotRatingsError(file=path.name) from error
     table = _Table(path.name, text)
     ratings = tuple(table.ratings(columns))
     if not ratings:
@@ -112,6 +115,7 @@ class _Table:
                     yield line, cells
                 line = reader.line_num + 1
         except csv.Error as error:
+            require_short(error, self._file, line)
             raise RatingQuotingError(file=self._file, line=line) from error
 
     def _positions(self, header: Sequence[str], columns: tuple[str, str, str] | None) -> list[int]:

@@ -35,7 +35,7 @@ from evaluator.intake.score_errors import (
     ScoreValueError,
 )
 from evaluator.intake.table_errors import EmptyTableError
-from evaluator.intake.table_text import read_text
+from evaluator.intake.table_text import read_text, require_short
 from evaluator.scoring.errors import RiskOutsideStepsError
 from evaluator.scoring.risk import risk_value
 
@@ -234,4 +234,5 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
+        require_short(error, path.name, line)
         raise ScoreQuotingError(file=path.name, line=line) from error

@@ -79,6 +79,13 @@ class EncodingError(TableError):
     fact_names = ("file", "line")
 
 
+class EndlessCellError(TableError):
+    """A cell of a CSV file holds more than its reader takes: a whole text, or a quotation left open."""
+
+    code = "input.table.endless-cell"
+    fact_names = ("file", "line", "longest")
+
+
 class QuotingError(TableError):
     """A quotation mark opens a cell and does not close it as it should."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING
 
 from evaluator.intake.table_errors import (
     EmptyTableError,
     EncodingError,
+    EndlessCellError,
     NotATableError,
     TableTooLargeError,
     TableUnreadableError,
@@ -61,6 +63,16 @@ def read_text(path: Path) -> str:
     if not text.strip():
         raise EmptyTableError(file=path.name)
     return text
+
+
+def require_short(error: csv.Error, file: str, line: int) -> None:
+    """Tell a cell that is too long from a quotation mark that is not closed.
+
+    Raises:
+        EndlessCellError: That is what the reader of CSV stumbled over.
+    """
+    if str(error).startswith("field larger"):
+        raise EndlessCellError(file=file, line=line, longest=csv.field_size_limit()) from error
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -6,7 +6,8 @@ A sentence that depends on a number is a table with ``one`` and ``other``, chose
 the fact ``count``; the three languages need no further forms.
 
 A placeholder may say how its fact is written in the sentence's language:
-``{asked:money}`` cents as an amount, ``{rate:percent}`` a share of one ("17/20"),
+``{asked:money}`` cents as an amount, ``{most:number}`` a whole number with its thousands
+parted, ``{rate:percent}`` a share of one ("17/20"),
 ``{by:day}`` and ``{received:moment}`` a day and an aware time in ISO 8601,
 ``{phase:phase}`` a phase of a round by the word people know it by.
 """
@@ -47,18 +48,21 @@ class _Writer(string.Formatter):
         """Write one fact; a format of ours, or what Python makes of it."""
         match format_spec:
             case "money":
-                return formats.money(Cents(value), self._language)
+                written = formats.money(Cents(value), self._language)
+            case "number":
+                written = formats.number(int(value), self._language)
             case "percent":
                 share = Fraction(value)
-                return formats.percent(share, self._language, 0 if share * 100 % 1 == 0 else 2)
+                written = formats.percent(share, self._language, 0 if share * 100 % 1 == 0 else 2)
             case "day":
-                return formats.day(date.fromisoformat(value), self._language)
+                written = formats.day(date.fromisoformat(value), self._language)
             case "moment":
-                return formats.moment(datetime.fromisoformat(value), self._language, seconds=True)
+                written = formats.moment(datetime.fromisoformat(value), self._language, seconds=True)
             case "phase":
-                return self._say(f"cli.phase.{value}")
+                written = self._say(f"cli.phase.{value}")
             case _:
-                return str(super().format_field(value, format_spec))
+                written = str(super().format_field(value, format_spec))
+        return written
 
 
 class Catalogue:

@@ -47,7 +47,7 @@ class SetAllocation:
             RoundLockedError: The round is locked.
         """
         if not without_threshold and threshold is not None and not 0 <= threshold <= 100:  # noqa: PLR2004 - the scale of scores
-            raise ThresholdOutOfRangeError(value=str(threshold))
+            raise ThresholdOutOfRangeError(value=f"{float(threshold):g}")
         with workspace.begin() as unit:
             require_open(unit)
             now = unit.round()

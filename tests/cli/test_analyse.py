@@ -95,7 +95,12 @@ def test_a_faulty_table_is_one_clear_sentence(tmp_path, kind):
         ("--fundable", "0"),
         ("--fundable", "x"),
         ("--draws", "5"),
+        ("--draws", "25000000"),
         ("--draws", "99999999999"),
+        ("--scale", "0,1e999"),
+        ("--scale", "0,60/1"),
+        ("--fundable", "1000001"),
+        ("--seed", "1000000000000000000"),
         ("--seed", "-1"),
         ("--prior", "other"),
     ],
@@ -153,3 +158,57 @@ def test_a_scale_may_begin_below_zero(tmp_path):
 
     assert ran.code == 0
     assert [each["mean"] for each in ran.json["applications"]] == [1.0, -0.5]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--draws", "1e4", "100–25 000 000"),
+        ("--draws", "99", "100–25 000 000"),
+        ("--draws", "20000001", "100–20 000 000"),
+        ("--seed", "1000000000000000000", "0–999 999 999 999 999 999"),
+        ("--fundable", "0", "1–1 000 000"),
+    ],
+)
+def test_a_number_out_of_its_range_is_told_the_range(option, value, said):
+    ran = evaluator(
+        "analyse", DATA / "mock_p1.csv", *COLUMNS, option, value, "--language", "fi", passphrase=None
+    )
+
+    assert ran.code == 2
+    assert said in ran.err.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04\x00\x00", b"application,reviewer,score\na,\x00,3\n", b"\x7fELF\x01"]
+)
+def test_a_binary_file_is_said_to_be_no_table_of_ratings(tmp_path, content):
+    path = tmp_path / "arviot.csv"
+    path.write_bytes(content)
+
+    ran = analyse(path)
+
+    assert (ran.code, ran.error["code"]) == (2, "input.ratings.not-a-table")
+    assert "annex_row" not in ran.error["message"]
+
+
+@pytest.mark.parametrize("text", ["x" * 140_000 + ",r,3\n", '"' + "a,b,3\n" * 30_000])
+def test_a_cell_that_is_too_long_is_no_fault_of_quotation_marks_alone(tmp_path, text):
+    path = tmp_path / "arviot.csv"
+    path.write_text(HEADER + text, encoding="utf-8")
+
+    ran = analyse(path)
+
+    assert (ran.code, ran.error["code"]) == (2, "input.table.endless-cell")
+
+
+def test_one_application_has_no_agreement_and_a_note_says_why(tmp_path):
+    path = tmp_path / "arviot.csv"
+    path.write_text(HEADER + "a,r,3\na,s,4\na,t,5\n", encoding="utf-8")
+
+    ran = analyse(path, "--scale", "0,5", "--fundable", "1")
+
+    assert ran.code == 0
+    assert set(ran.json["reliability"].values()) == {None}
+    [note] = [each for each in ran.json["notes"] if "ac2" in each["figures"]]
+    assert (note["code"], note["missing"]) == ("single-application", True)

@@ -210,3 +210,18 @@ def test_a_scenario_is_taken_into_use_and_a_condition_stands_in_the_register(tmp
     assert command("allocate", path, "--by-rule", "2020-002", "--reason", "Syy.").code == 4
     assert command("allocate", path, "--condition", "2020-002", "").code == 4
     assert len(command("allocate", path).json["deviations"]) == 5
+
+
+@pytest.mark.parametrize(
+    "text", ["1e999", "60/1", "6e1", "60.00001", "nan", "sixty", "1" * 13, "100,1", "-1"]
+)
+def test_a_threshold_is_a_number_as_people_write_it(tmp_path, text):
+    path = a_workspace(tmp_path / "kierros.evaluator", ["55"])
+
+    ran = command("allocate", path, f"--threshold={text}")
+
+    assert ran.code == 2
+    assert len(ran.error["message"]) < 200
+    assert "/1" not in ran.error["message"].replace("60/1", "")
+    assert command("allocate", path, "--threshold", "60,5").json["threshold"] == 60.5
+    assert command("allocate", path, "--threshold", "60.25").json["threshold"] == 60.25

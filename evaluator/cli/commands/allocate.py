@@ -97,7 +97,7 @@ def _deed(context: Context, opened: Workspace) -> None:
             opened,
             by=context.by,
             rule=AllocationRule(options.rule) if options.rule else None,
-            threshold=exact(options.threshold, "--threshold") if options.threshold else None,
+            threshold=exact(options.threshold, "--threshold", decimals=4) if options.threshold else None,
         )
     plain = {
         DeviationKind.HOLD: options.hold,

@@ -11,6 +11,7 @@ from evaluator.cli.amounts import exact
 from evaluator.cli.answer import Answer
 from evaluator.cli.errors import ColumnsOptionError, ScaleOptionError, WholeNumberError
 from evaluator.cli.table import table
+from evaluator.scoring.evidence.method import HIGHEST_DRAWS, HIGHEST_SEED, LOWEST_DRAWS
 from evaluator.scoring.evidence.ratings import RatingScale
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _PRIORS = ("default", "snsf")
 _DRAWS, _SEED = "10000", "1"
 _WHOLE = re.compile(r"[0-9]{1,18}")
+_MOST_FUNDABLE = 1_000_000
 _COLUMNS = 3
 _SHOWN = 40
 
@@ -52,16 +54,18 @@ def run(context: Context) -> Answer:
         columns=_columns(options.columns),
         scale=_scale(options.scale),
         prior=options.prior,
-        fundable=None if options.fundable is None else _whole(options.fundable, "--fundable", 1),
-        draws=_whole(options.draws, "--draws", 1),
-        seed=_whole(options.seed, "--seed", 0),
+        fundable=None
+        if options.fundable is None
+        else _whole(options.fundable, "--fundable", 1, _MOST_FUNDABLE),
+        draws=_whole(options.draws, "--draws", LOWEST_DRAWS, HIGHEST_DRAWS),
+        seed=_whole(options.seed, "--seed", 0, HIGHEST_SEED),
     )
     return Answer(json=shape(found, context.catalogue), lines=_lines(found, context.catalogue))
 
 
-def _whole(text: str, option: str, least: int) -> int:
-    if not _WHOLE.fullmatch(text) or int(text) < least:
-        raise WholeNumberError(option=option, value=text[:_SHOWN], least=least)
+def _whole(text: str, option: str, least: int, most: int) -> int:
+    if not _WHOLE.fullmatch(text) or not least <= int(text) <= most:
+        raise WholeNumberError(option=option, value=text[:_SHOWN], least=least, most=most)
     return int(text)
 
 

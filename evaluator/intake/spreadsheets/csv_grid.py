@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from evaluator.intake.spreadsheets.columns import known_headers
 from evaluator.intake.spreadsheets.grid import Grid, GridRow
 from evaluator.intake.table_errors import QuotingError
-from evaluator.intake.table_text import read_text
+from evaluator.intake.table_text import read_text, require_short
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -60,4 +60,5 @@ def _rows(file: str, text: str, delimiter: str) -> Iterator[GridRow]:
                 yield found
             line = reader.line_num + 1
     except csv.Error as error:
+        require_short(error, file, line)
         raise QuotingError(file=file, line=line) from error

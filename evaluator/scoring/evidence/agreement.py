@@ -126,8 +126,12 @@ def _ac2(
     *,
     continuous: bool,
 ) -> float | None:
-    """Give AC2 over the scale's steps, or None where there are none or nobody can agree."""
-    if not len(data.score) or int(np.max(data.reviews)) == 1:
+    """Give AC2 over the scale's steps, or None where there are none or nobody can agree.
+
+    One application alone has an AC2 by its formula, but none that says how far reviewers
+    tell applications apart; like ICC and alpha it is left out.
+    """
+    if not len(data.score) or int(np.max(data.reviews)) == 1 or len(data.applications) == 1:
         return None
     if settings is None:
         notes.append(Note(code=NoteCode.NO_SCALE, figures=("ac2",)))

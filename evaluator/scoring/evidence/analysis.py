@@ -15,7 +15,14 @@ from evaluator.scoring.evidence.figures import (
     ReviewerFigures,
 )
 from evaluator.scoring.evidence.graph import review_graph
-from evaluator.scoring.evidence.method import MOST_DRAWS, SEED, Method, PriorName
+from evaluator.scoring.evidence.method import (
+    HIGHEST_DRAWS,
+    LOWEST_DRAWS,
+    MOST_DRAWS,
+    SEED,
+    Method,
+    PriorName,
+)
 from evaluator.scoring.evidence.model import Fit, Settings, fit
 from evaluator.scoring.evidence.notes import Note, NoteCode
 from evaluator.scoring.evidence.obstacles import LEAST_REVIEWS, reach
@@ -30,7 +37,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.evidence.funded import Funding
     from evaluator.scoring.evidence.ratings import Rating
 
-LEAST_DRAWS, MOST_CELLS = 100, 300_000_000
+MOST_CELLS = 300_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +118,9 @@ def analyse(
 
 
 def _require_draws(draws: int, applications: int) -> None:
-    most = MOST_CELLS // max(1, applications)
-    if not LEAST_DRAWS <= draws <= most:
-        raise DrawsError(draws=draws, least=LEAST_DRAWS, most=most)
+    most = min(HIGHEST_DRAWS, MOST_CELLS // max(1, applications))
+    if not LOWEST_DRAWS <= draws <= most:
+        raise DrawsError(draws=draws, applications=applications, least=LOWEST_DRAWS, most=most)
 
 
 def _scale(ratings: Sequence[Rating], given: RatingScale | None) -> RatingScale | None:

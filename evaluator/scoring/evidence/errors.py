@@ -16,4 +16,4 @@ class DrawsError(InputError):
     """The number of draws is too small to say anything or too large for the memory."""
 
     code = "input.ratings.draws"
-    fact_names = ("draws", "least", "most")
+    fact_names = ("draws", "applications", "least", "most")

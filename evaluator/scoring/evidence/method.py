@@ -15,6 +15,10 @@ VERSION = "1"
 
 SEED = 1
 MOST_DRAWS, LEAST_DRAWS = 10_000, 1_000
+LOWEST_DRAWS, HIGHEST_DRAWS = 100, 25_000_000
+"""What may be asked for at all; a large table takes fewer, for the sake of memory."""
+
+HIGHEST_SEED = 10**18 - 1
 _CELLS = 5_000_000
 
 

@@ -92,8 +92,7 @@ def _full_stop(panel: Panel) -> Note | None:
     if not len(panel.score):
         return Note(code=NoteCode.NO_RATINGS, figures=(*every, "mean", "alpha_interval", "ac2"))
     if len(panel.applications) == 1:
-        none = ("alpha_interval",) if len(panel.score) > 1 else ("alpha_interval", "ac2")
-        return Note(code=NoteCode.SINGLE_APPLICATION, figures=(*every, *none))
+        return Note(code=NoteCode.SINGLE_APPLICATION, figures=(*every, "alpha_interval", "ac2"))
     if len(panel.reviewers) == 1:
         return Note(code=NoteCode.SINGLE_REVIEWER, figures=(*every, "alpha_interval", "ac2"))
     if int(np.max(panel.reviews)) == 1:
