@@ -5,11 +5,14 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
+from evaluator.decision.appeal_pack import PdfAppealPack
+from evaluator.decision.extracts import PdfExtracts
+from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 from tests import builders as make
 from tests.decision.hostile import hostile_outcome
-from tests.decision.rounds import a_writer, small_outcome
+from tests.decision.rounds import a_writer, met_outcome, small_outcome
 from tests.decision.validator import verdicts
 
 
@@ -20,6 +23,7 @@ def test_every_paper_conforms_to_pdf_ua_1_and_pdf_a_2a(tmp_path):
         "small": small_outcome(),
         "bare": small_outcome(round=make.a_round(call=make.a_call(), made_up=False), call=make.a_call()),
         "hostile": hostile_outcome(),
+        "met": met_outcome(),
     }
     files = [
         paper.path
@@ -27,13 +31,27 @@ def test_every_paper_conforms_to_pdf_ua_1_and_pdf_a_2a(tmp_path):
         for language in (Language.FI, Language.SV)
         for paper in a_writer()(outcome, tmp_path / name, language=language, order=PaperOrder.RANKED)
     ]
+    files += [each.path for each in _about_single_applications(tmp_path)]
     # The validator is told files apart by their names.
     renamed = [each.rename(each.with_name(f"{each.parent.name}-{each.name}")) for each in files]
 
     found = verdicts(renamed)
 
-    assert len(renamed) >= 15
+    assert len(renamed) >= 35
     assert {key: failed for key, failed in found.items() if failed} == {}
+
+
+def _about_single_applications(folder):
+    """Write extracts and appeal packs in both languages, of hostile titles among others."""
+    papers = a_writer()
+    extracts = PdfExtracts(papers)
+    wanted = [ApplicationId("2020-001"), ApplicationId("2020-007")]
+    for language in (Language.FI, Language.SV):
+        chosen = dict.fromkeys((*wanted, ApplicationId("2020-002")), language)
+        yield from extracts(hostile_outcome(), folder / f"extracts-{language}", only=wanted, chosen=chosen)
+        yield from PdfAppealPack(papers, extracts)(
+            met_outcome(), ApplicationId("2020-002"), folder / f"pack-{language}", log=(), chosen=chosen
+        )
 
 
 @pytest.mark.java

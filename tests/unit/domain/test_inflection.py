@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +103,31 @@ def test_a_joint_authority_keeps_its_name_in_swedish():
     body = a_body("Esimerkin kuntayhtymä", BodyKind.JOINT_AUTHORITY, None)
 
     assert receiver(body, REGISTER).sv == "Esimerkin kuntayhtymä"
+
+
+def read_through() -> list[list[str]]:
+    """Give the list that a person read through: code or kind, name, receiver, Swedish receiver."""
+    text = (Path(__file__).parent / "receivers_2020.txt").read_text(encoding="utf-8")
+    return [line.split(" | ") for line in text.splitlines()]
+
+
+def test_the_whole_register_comes_out_as_the_list_that_was_read_through():
+    found = []
+    for each in REGISTER:
+        body = a_body(each.name_fi, code=each.code)
+        to, name = receiver(body, REGISTER, bodies()), official_name(body, REGISTER, bodies())
+        found.append([each.code, name.fi, to.fi, to.sv])
+    for known in bodies():
+        body = a_body(known.name_fi, known.kind, None)
+        to, name = receiver(body, REGISTER, bodies()), official_name(body, REGISTER, bodies())
+        found.append([known.kind.value, name.fi, to.fi, to.sv])
+
+    assert len(found) == 315
+    assert found == read_through()
+
+
+def test_a_finnish_genitive_ends_as_finnish_genitives_do_and_keeps_its_start():
+    for each in REGISTER:
+        bare = each.genitive_fi.removesuffix(" Tl")
+        assert bare.endswith(("n", "in")), each
+        assert bare[:2] == each.name_fi[:2], each
