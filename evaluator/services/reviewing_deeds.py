@@ -13,6 +13,7 @@ from evaluator.services.export_reviews import ExportReviews
 from evaluator.services.merge_reviews import MergeReviews
 from evaluator.services.open_package import OpenPackage, RestoreReviews
 from evaluator.services.record_consensus import RecordConsensus, ShowConsensus, WithdrawConsensus
+from evaluator.services.reading import ReadApplication, ReadAttachment, ReadDesk, TellDesk
 from evaluator.services.review_desk import ShowDesk
 from evaluator.services.reviewers import AddReviewers, AnswerForOffice, DeclareInterest
 from evaluator.services.reviewing import (
@@ -153,6 +154,26 @@ class ReviewingDeeds:
     def desk(self) -> ShowDesk:
         """Tells what lies on the reviewer's desk."""
         return ShowDesk()
+
+    @cached_property
+    def tell_desk(self) -> TellDesk:
+        """Tells whose desk a workspace is."""
+        return TellDesk()
+
+    @cached_property
+    def read_desk(self) -> ReadDesk:
+        """Reads the reviewer's desk whole."""
+        return ReadDesk()
+
+    @cached_property
+    def read_application(self) -> ReadApplication:
+        """Gives what a reviewer reads of an application."""
+        return ReadApplication()
+
+    @cached_property
+    def read_attachment(self) -> ReadAttachment:
+        """Gives an attachment's bytes."""
+        return ReadAttachment()
 
     @cached_property
     def declare(self) -> DeclareConflict:

@@ -20,6 +20,7 @@ class ActionId(StrEnum):
     """Stable names; tests and the manual refer to actions by these."""
 
     GO_APPLICATIONS = "go.applications"
+    GO_REVIEWING = "go.reviewing"
     GO_RANKING = "go.ranking"
     GO_ENVELOPE = "go.envelope"
     GO_DECISION = "go.decision"
@@ -30,6 +31,15 @@ class ActionId(StrEnum):
     FILE_SAVE_PDF = "file.save_pdf"
     FILE_PRINT = "file.print"
     FILE_QUIT = "file.quit"
+    FILE_CARD = "file.card"
+    REVIEW_QUEUE = "reviewing.queue"
+    REVIEW_NEXT_OPEN = "reviewing.next_open"
+    REVIEW_COMPARE = "reviewing.compare"
+    REVIEW_SUBMIT = "reviewing.submit"
+    REVIEW_REOPEN = "reviewing.reopen"
+    REVIEW_DECLINE = "reviewing.decline"
+    REVIEW_EXPORT = "reviewing.export"
+    REVIEW_RESTORE = "reviewing.restore"
     EDIT_UNDO = "edit.undo"
     EDIT_REDO = "edit.redo"
     EDIT_COPY = "edit.copy"
@@ -102,6 +112,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_IMPORT, Menu.FILE, "Ctrl+Shift+I", "upload"),
     ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
     ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
+    ActionSpec(ActionId.FILE_CARD, Menu.FILE, "", "user"),
+    ActionSpec(ActionId.REVIEW_EXPORT, Menu.FILE, "Ctrl+E", "file-check"),
+    ActionSpec(ActionId.REVIEW_RESTORE, Menu.FILE, "", "upload"),
     ActionSpec(ActionId.FILE_CLOSE, Menu.FILE, "Ctrl+W", "x"),
     ActionSpec(ActionId.FILE_QUIT, Menu.FILE, "Ctrl+Q"),
     ActionSpec(ActionId.EDIT_UNDO, Menu.EDIT, "Ctrl+Z", "undo-2"),
@@ -119,6 +132,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.VIEW_THEME, Menu.VIEW, "Ctrl+L", "moon"),
     ActionSpec(ActionId.VIEW_SINGLE_KEYS, Menu.VIEW, "", "keyboard", checkable=True),
     ActionSpec(ActionId.GO_APPLICATIONS, Menu.GO, "Ctrl+1", "inbox"),
+    ActionSpec(ActionId.GO_REVIEWING, Menu.GO, "Ctrl+9", "clipboard-pen-line"),
     ActionSpec(ActionId.GO_RANKING, Menu.GO, "Ctrl+2", "list-ordered"),
     ActionSpec(ActionId.GO_ENVELOPE, Menu.GO, "Ctrl+3", "wallet"),
     ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+4", "file-text"),
@@ -132,6 +146,12 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.DROP, Menu.ROUND, "P", "arrow-down-to-line"),
     ActionSpec(ActionId.HOLD, Menu.ROUND, "O", "hand"),
     ActionSpec(ActionId.REDUCE, Menu.ROUND, "V", "scissors"),
+    ActionSpec(ActionId.REVIEW_NEXT_OPEN, Menu.GO, "Ctrl+Return; Ctrl+J", "corner-down-left"),
+    ActionSpec(ActionId.REVIEW_QUEUE, Menu.VIEW, "Ctrl+B", "inbox"),
+    ActionSpec(ActionId.REVIEW_COMPARE, Menu.VIEW, "Ctrl+R", "equal"),
+    ActionSpec(ActionId.REVIEW_SUBMIT, Menu.ROUND, "Ctrl+Shift+Return", "check-check"),
+    ActionSpec(ActionId.REVIEW_REOPEN, Menu.ROUND, "", "undo-2"),
+    ActionSpec(ActionId.REVIEW_DECLINE, Menu.ROUND, "", "x"),
     ActionSpec(ActionId.PAGE_NEXT, Menu.GO, "Alt+Right", "chevron-down"),
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),
     ActionSpec(ActionId.ZOOM_IN, Menu.VIEW, "Ctrl++", "zoom-in"),

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from evaluator.domain.desks import Desks
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
 from evaluator.ui.crash import note_crash
 from evaluator.ui.dialogs import KeysDialog, MessageDialog, NameDialog, PassphraseDialog
 from evaluator.ui.operations import Operation
+from evaluator.ui.people.opening import PACKAGE, REVIEW, People
 from evaluator.ui.settings import data_folder
 from evaluator.ui.texts import TEXTS, explain, tr
 from evaluator.ui.theme import THEME, Appearance
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from evaluator.ui.program import DemoReport, Program
     from evaluator.ui.session import Session
 
-_SUFFIX = "*.evaluator"
+_SUFFIX = "*.evaluator *.evpack *.evreview"
 _DEMO_FOLDER = "demo"
 
 
@@ -46,6 +48,8 @@ class Controller(QObject):
         self._demo: Operation | None = None
         window.performed.connect(self._on_performed)
         window.built.connect(self._on_built)
+        window.dropped.connect(self.open_file)
+        self.people = People(window, session)
         session.refused.connect(self.tell)
         session.crashed.connect(self.tell_crash)
         session.passphrase_wanted.connect(self._on_passphrase_wanted)
@@ -58,6 +62,17 @@ class Controller(QObject):
         """Load the program, then open ``file``."""
         self._file, self._passphrase = file, passphrase
         self._session.start(load)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file of the program's by its kind: a workspace, a package, one's own review file."""
+        if self._session.program is None:
+            self._file = path  # opened once the program is there
+        elif path.suffix.lower() == PACKAGE:
+            self.people.open_package(path)
+        elif path.suffix.lower() == REVIEW and self._session.desk is Desks.REVIEWER and self._window.place:
+            self._window.place_named("reviewing").take_file(path)
+        else:
+            self._session.open(path)
 
     def tell(self, error: EvaluatorError) -> None:
         """Say in one sentence what was refused."""
@@ -86,13 +101,16 @@ class Controller(QObject):
 
     def _on_ready(self) -> None:
         self._window.start.set_ready(ready=True)
-        if self._file is not None:
+        if self._file is not None and self._passphrase is not None and self._file.suffix != PACKAGE:
             self._session.open(self._file, self._passphrase)
+        elif self._file is not None:
+            self.open_file(self._file)
 
     def _on_performed(self, action: ActionId) -> None:
         deeds: dict[ActionId, Callable[[], object]] = {
             ActionId.FILE_OPEN: self._choose_file,
             ActionId.FILE_DEMO: self._make_demo,
+            ActionId.FILE_CARD: lambda: self.people.make_card() if self._session.program else None,
             ActionId.EDIT_NAME: self._change_name,
             ActionId.VIEW_THEME: self._switch_theme,
             ActionId.VIEW_SINGLE_KEYS: self._switch_single_keys,
@@ -108,7 +126,7 @@ class Controller(QObject):
         kinds = f"{tr('start.file_kind')} ({_SUFFIX});;{tr('start.all_files')} (*)"
         path, _ = QFileDialog.getOpenFileName(self._window, tr("start.open"), folder, kinds)
         if path:
-            self._session.open(Path(path))
+            self.open_file(Path(path))
 
     def _on_passphrase_wanted(self, path: Path, wrong: bool) -> None:
         passphrase = None if wrong else _passphrase_beside(path, self._session.settings.demo)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from evaluator.ui.actions import SPECS, ActionId, Actions
 from evaluator.ui.frame import Frame
-from evaluator.ui.places import PLACES
+from evaluator.ui.places import PLACES, places_of
 from evaluator.ui.shell.palette import Palette
 from evaluator.ui.start.view import StartView
 from evaluator.ui.texts import TEXTS
@@ -27,6 +28,7 @@ WIDE_FROM = 1440
 _TOAST_MS = 8000
 _EVERYWHERE = (
     ActionId.FILE_OPEN,
+    ActionId.FILE_CARD,
     ActionId.FILE_DEMO,
     ActionId.FILE_QUIT,
     ActionId.EDIT_NAME,
@@ -44,10 +46,12 @@ class Desk(QWidget):
     Signals:
         performed: An action of the whole window was triggered; with its id.
         built: Everything was built anew, in another language.
+        dropped: A file was dropped onto the window; with its path.
     """
 
     performed = Signal(object)
     built = Signal()
+    dropped = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class Desk(QWidget):
         self._built: dict[int, Workspace] = {}
         self.palette_: Palette | None = None
         self.setObjectName("desk")
+        self.setAcceptDrops(True)
         self.bar = QMenuBar(self)
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +121,7 @@ class Desk(QWidget):
 
     def go(self, place: int) -> None:
         """Bring a place into sight; it is built when it is gone to for the first time."""
-        if self._session.outcome is None:
+        if self._session.outcome is None or place not in places_of(self._session.desk):
             return
         self._place = place
         if place not in self._built:
@@ -142,7 +147,8 @@ class Desk(QWidget):
 
     def show_application(self, number: int) -> None:
         """Go to one application's details."""
-        self.place_named("applications").show_thing(str(number))
+        first = PLACES[places_of(self._session.desk)[0]]
+        self.place_named(first.name).show_thing(str(number))
 
     def menu_choices(self) -> list[QAction]:
         """Give the menu's choices of language and appearance."""
@@ -197,7 +203,8 @@ class Desk(QWidget):
     def _allow(self) -> None:
         ids: dict[ActionId, object] = dict.fromkeys(_EVERYWHERE)
         if self._session.outcome is not None:
-            ids |= dict.fromkeys(_WITH_A_ROUND) | dict.fromkeys(place.action for place in PLACES)
+            ids |= dict.fromkeys(_WITH_A_ROUND)
+            ids |= dict.fromkeys(PLACES[at].action for at in places_of(self._session.desk))
             ids |= self.place.handlers() if self.place else {}
             ids |= {ActionId.EDIT_UNDO: None} if self._session.undoable else {}
             ids |= {ActionId.EDIT_REDO: None} if self._session.redoable else {}
@@ -229,7 +236,9 @@ class Desk(QWidget):
             self._pages.removeWidget(page)
             page.deleteLater()
         self._built.clear()
-        self.go(self._place)
+        places = places_of(self._session.desk)
+        self._rail.show_places(places)
+        self.go(self._place if self._place in places else places[0])
 
     def _on_closed(self) -> None:
         self._place = 0
@@ -242,14 +251,16 @@ class Desk(QWidget):
 
     def _on_changed(self, outcome: Outcome) -> None:
         self._top.show_round(outcome.contents.round)
-        self._rail.set_count(0, str(len(outcome.contents.applications)))
+        first = places_of(self._session.desk)[0]
+        self._rail.set_count(first, str(len(outcome.contents.applications)))
         workspace = self._session.workspace
         if workspace is not None:
             self.window().setWindowTitle(f"{workspace.path.name} – Evaluator")
         self._allow()
 
     def _on_done(self, deed: Deed) -> None:
-        self._say(deed.said, undoable=deed.undo is not None)
+        if not deed.quiet:
+            self._say(deed.said, undoable=deed.undo is not None)
 
     def _say(self, text: str, *, undoable: bool) -> None:
         self._toast.say(text, undoable=undoable)
@@ -300,9 +311,25 @@ class Desk(QWidget):
                 self.bar.setFocus()
         super().keyReleaseEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        file = dropped_file(event.mimeData())
+        if file is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.close()
         super().closeEvent(event)
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """Give the one file of this machine that is being dropped, or None."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -120,10 +120,14 @@ class Operation(QObject):
 
 
 def wait_for_all() -> None:
-    """Let running calls end; called before widgets die, so that no late signal meets one."""
+    """Let running calls end; called before widgets die, so that no late signal meets one.
+
+    What waits in a round's own lane is still done: it may be a sentence that was typed last.
+    """
     for operation in tuple(_running):
         operation.cancel()
-    for pool in _pools.values():
-        pool.clear()
+    for lane, pool in _pools.items():
+        if lane is Lane.BESIDE:
+            pool.clear()
         pool.waitForDone()
     _running.clear()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from evaluator.domain.desks import Desks
 from evaluator.ui.actions import ActionId
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ class Place:
         name: Its package under ``ui``, and the key of its words.
         action: What goes there.
         icon: Lucide icon.
+        desks: On whose desks it is.
     """
 
     name: str
     action: ActionId
     icon: str
+    desks: frozenset[Desks] = field(default=frozenset({Desks.OFFICE}))
 
     def build(self, session: Session, actions: Actions) -> Workspace:
         """Make it. Imported now and not before: QtPdf would delay the first paint."""
@@ -43,7 +46,13 @@ class Place:
 
 PLACES = (
     Place("applications", ActionId.GO_APPLICATIONS, "inbox"),
+    Place("reviewing", ActionId.GO_REVIEWING, "clipboard-pen-line", frozenset({Desks.REVIEWER})),
     Place("ranking", ActionId.GO_RANKING, "list-ordered"),
     Place("envelope", ActionId.GO_ENVELOPE, "wallet"),
     Place("decision", ActionId.GO_DECISION, "file-text"),
 )
+
+
+def places_of(desk: Desks) -> tuple[int, ...]:
+    """Give the positions of the places that are on a desk, in the order of the work."""
+    return tuple(at for at, place in enumerate(PLACES) if desk in place.desks)

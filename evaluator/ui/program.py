@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from evaluator.domain.language import Language
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
+    from evaluator.domain.people import Card, Person
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.import_table import ImportReport
     from evaluator.services.paper_ports import RenderedPaper
-    from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Workspace
+    from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Secret, Workspace
+    from evaluator.services.reviewing_deeds import ReviewingDeeds
 
 
 class PaperPreview(Protocol):
@@ -52,6 +54,22 @@ class Drafting(Protocol):
         """Log a paper that was printed."""
 
 
+class Identities(Protocol):
+    """The identities of this machine's user."""
+
+    def all(self) -> tuple[Card, ...]:
+        """Give their cards, by name."""
+
+    def new(self, name: str, organisation: str, secret: Any, /) -> Card:
+        """Make an identity."""
+
+    def write_card(self, name: str | None, secret: Any, path: Path, /) -> Card:
+        """Write an identity's card."""
+
+    def open(self, name: str | None, secret: Any, /) -> Person:
+        """Open an identity to sign and to read with."""
+
+
 class DemoReport(Protocol):
     """Where the demonstration lies."""
 
@@ -74,6 +92,20 @@ class Program(Protocol):
     @property
     def calls(self) -> CallLibrary:
         """The calls that ship with the program."""
+
+    @property
+    def reviewing(self) -> ReviewingDeeds:
+        """The deeds of assigning, reviewing and merging."""
+
+    @property
+    def identities(self) -> Identities:
+        """The identities of this machine's user."""
+
+    def identity_secret(self, *, passphrase: str | None) -> Any:
+        """Give the source of an identity's key."""
+
+    def secret(self, *, passphrase: str | None) -> Secret:
+        """Give the source of a workspace's key."""
 
     def open(self, path: Path, passphrase: str | None) -> Workspace:
         """Open a workspace.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from evaluator.domain.desks import Desks
 from evaluator.errors import EvaluatorError, StorageError
 from evaluator.ui.operations import Lane, Operation
 from evaluator.ui.texts import tr
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from evaluator.domain.people import Card
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import Workspace
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from evaluator.ui.settings import Settings
 
     Step = Callable[[Program, Workspace, str], Any]
+    _Read = tuple[Workspace, Desks, Outcome]
 
 _KEY_CODES = ("keys.", "storage.wrong-key")
 """Beginnings of the codes that a passphrase may help against."""
@@ -41,11 +44,13 @@ class Deed:
         said: What was done, for the toast ("Hakemus 17: ei kelpoinen").
         do: Does it; gets program, workspace and the user's name.
         undo: Takes it back, or None where that cannot be done.
+        quiet: One sees it where it was done, so no toast says it.
     """
 
     said: str
     do: Step
     undo: Step | None = None
+    quiet: bool = False
 
 
 class Session(QObject):
@@ -54,6 +59,8 @@ class Session(QObject):
     Signals:
         ready: The program behind the window is there.
         opened: A round is open and worked out.
+        met: A package came from somebody whom this machine had never met; with the ``Card``.
+        closing: The round is about to be closed; whoever holds something unsaved saves it now.
         closed: No round is open any more.
         changed: The round was worked out anew; with the ``Outcome``.
         evidenced: The evidence of that outcome is there; with the ``Evidence``.
@@ -67,6 +74,8 @@ class Session(QObject):
 
     ready = Signal()
     opened = Signal()
+    met = Signal(object)
+    closing = Signal()
     closed = Signal()
     changed = Signal(object)
     evidenced = Signal(object)
@@ -83,6 +92,7 @@ class Session(QObject):
         self.program: Program | None = None
         self.workspace: Workspace | None = None
         self.outcome: Outcome | None = None
+        self.desk = Desks.OFFICE
         self.evidence: Evidence | None = None
         self.saved_at: datetime | None = None
         self._undo: list[Deed] = []
@@ -104,25 +114,52 @@ class Session(QObject):
         """Open a workspace and work its round out."""
         program = self._program()
 
-        def work(_: object) -> tuple[Workspace, Outcome]:
-            workspace = program.open(path, passphrase)
-            try:
-                return workspace, program.outcome(workspace)
-            except BaseException:
-                workspace.close()
-                raise
-
-        operation = Operation(work, Lane.ROUND)
+        operation = Operation(lambda _: _read(program, program.open(path, passphrase)), Lane.ROUND)
         self._watch(operation)
         operation.succeeded.connect(self._on_opened)
         operation.failed.connect(lambda error: self._on_not_opened(error, path, passphrase))
         operation.crashed.connect(self.crashed)
         operation.start()
 
+    def take_in(self, package: Path, path: Path, name: str, passphrase: str | None) -> Operation:
+        """Open an assignment package into the reviewer's workspace at ``path``, and that workspace.
+
+        Args:
+            package: The file.
+            path: The workspace; made if it is not there.
+            name: Which identity of this machine opens it.
+            passphrase: Of identity and workspace; None takes their keys from the keyring.
+
+        Returns:
+            The operation; the caller tells of a failure, a missing key above all.
+        """
+        program = self._program()
+        if self.workspace is not None and self.workspace.path == path:
+            self.close()
+
+        def work(_: object) -> tuple[_Read, Card | None]:
+            person = program.identities.open(name, program.identity_secret(passphrase=passphrase))
+            secret = program.secret(passphrase=passphrase)
+            taken = program.reviewing.open_package(package, path, person, secret)
+            return _read(program, taken.workspace), taken.sender if taken.first_contact else None
+
+        def opened(result: tuple[_Read, Card | None]) -> None:
+            read, stranger = result
+            self._on_opened(read)
+            if stranger is not None:
+                self.met.emit(stranger)
+
+        operation = Operation(work, Lane.ROUND)
+        self._watch(operation)
+        operation.succeeded.connect(opened)
+        operation.crashed.connect(self.crashed)
+        return operation.start()
+
     def close(self) -> None:
-        """Let go of the round."""
+        """Let go of the round; what is typed and not saved yet is saved first."""
         if self.workspace is None:
             return
+        self.closing.emit()
         workspace = self.workspace
         Operation(lambda _: workspace.close(), Lane.ROUND).start()
         self.workspace = self.outcome = self.evidence = self.saved_at = None
@@ -136,12 +173,31 @@ class Session(QObject):
         self._redo.clear()
         return self._perform(deed.do, deed, self._undo if deed.undo else None)
 
+    def save(self, step: Step) -> Operation:
+        """Store what was typed; nothing is said but when it was saved, and nothing is worked out."""
+        program, workspace, by = self._program(), self._workspace(), self.by
+
+        def stored(_: object) -> None:
+            if self.workspace is workspace:
+                self.saved_at = datetime.now(tz=UTC)
+
+        operation = self._run(lambda _: step(program, workspace, by), Lane.ROUND)
+        operation.succeeded.connect(stored)
+        return operation.start()
+
+    def did(self, deed: Deed) -> None:
+        """Take note of a deed that ``save`` stored, so that it can be taken back."""
+        self._redo.clear()
+        self._undo.append(deed)
+        self.undo_changed.emit()
+
     def undo(self) -> None:
         """Take the last deed back."""
         if self._undo:
             deed = self._undo.pop()
             step = deed.undo or deed.do
-            self._perform(step, Deed(said=tr("session.undone", what=deed.said), do=step), self._redo, deed)
+            undone = Deed(said=tr("session.undone", what=deed.said), do=step)
+            self._perform(step, undone, self._redo, deed)
 
     def redo(self) -> None:
         """Do again what was taken back."""
@@ -164,6 +220,19 @@ class Session(QObject):
         program, workspace = self._program(), self._workspace()
         return self._run(lambda _: work(program, workspace), Lane.BESIDE, quiet=True)
 
+    def read(self, work: Callable[[Program, Workspace], Any]) -> Operation:
+        """Prepare a call that reads the round after all that was asked of it before; not started yet."""
+        program, workspace = self._program(), self._workspace()
+        return self._run(lambda _: work(program, workspace), Lane.ROUND, quiet=True)
+
+    def attempt(self, work: Callable[[Program, Workspace], Any]) -> Operation:
+        """Prepare a deed whose refusal the caller tells, as when a passphrase may help; not started yet."""
+        program, workspace = self._program(), self._workspace()
+        operation = Operation(lambda _: work(program, workspace), Lane.ROUND)
+        self._watch(operation)
+        operation.crashed.connect(self.crashed)
+        return operation
+
     def reload(self) -> None:
         """Work the round out anew."""
         program, workspace = self._program(), self._workspace()
@@ -175,18 +244,20 @@ class Session(QObject):
         self, step: Step, deed: Deed, keep: list[Deed] | None, kept: Deed | None = None
     ) -> Operation:
         program, workspace, by = self._program(), self._workspace(), self.by
+        ranks = self.desk is Desks.OFFICE  # a reviewer's own scores rank nothing
 
-        def work(_: object) -> Outcome:
+        def work(_: object) -> Outcome | None:
             step(program, workspace, by)
-            return program.outcome(workspace)
+            return program.outcome(workspace) if ranks else None
 
-        def stored(outcome: Outcome) -> None:
+        def stored(outcome: Outcome | None) -> None:
             if self.workspace is not workspace:
                 return
             if keep is not None:
                 keep.append(kept or deed)
             self.saved_at = datetime.now(tz=UTC)
-            self._on_outcome(outcome)
+            if outcome is not None:
+                self._on_outcome(outcome)
             self.undo_changed.emit()
             self.done.emit(deed)
 
@@ -216,9 +287,9 @@ class Session(QObject):
         self.program = program
         self.ready.emit()
 
-    def _on_opened(self, result: tuple[Workspace, Outcome]) -> None:
+    def _on_opened(self, result: _Read) -> None:
         self.close()
-        self.workspace, self.outcome = result
+        self.workspace, self.desk, self.outcome = result
         self.settings.remember(self.workspace.path)
         self.opened.emit()
         self._on_outcome(self.outcome)
@@ -232,7 +303,8 @@ class Session(QObject):
     def _on_outcome(self, outcome: Outcome) -> None:
         self.outcome, self.evidence = outcome, None
         self.changed.emit(outcome)
-        self._work_out_evidence(outcome)
+        if self.desk is Desks.OFFICE:
+            self._work_out_evidence(outcome)
 
     def _work_out_evidence(self, outcome: Outcome) -> None:
         """Work the evidence out beside the window, after the figures that decide are shown."""
@@ -266,3 +338,12 @@ class Session(QObject):
         if self.workspace is None:
             raise RuntimeError("no round is open")
         return self.workspace
+
+
+def _read(program: Program, workspace: Workspace) -> _Read:
+    """Tell whose desk an open workspace is, and work its round out; let go of it where that fails."""
+    try:
+        return workspace, program.reviewing.tell_desk(workspace), program.outcome(workspace)
+    except BaseException:
+        workspace.close()
+        raise

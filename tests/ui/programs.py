@@ -13,6 +13,7 @@ from evaluator.decision.errors import PaperFolderError
 from evaluator.domain.applicant_parser import parse_applicants
 from evaluator.domain.applicants import NameConfirmation
 from evaluator.domain.applications import Application
+from evaluator.domain.desks import Desks
 from evaluator.domain.deviations import Condition, Deviation
 from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
 from evaluator.domain.eligibility_rules import find
@@ -119,6 +120,13 @@ class MemoryWorkspace:
         self.closed = True
 
 
+class MemoryReviewing:
+    """The round in memory is an office's."""
+
+    def tell_desk(self, workspace: MemoryWorkspace) -> Desks:
+        return Desks.OFFICE
+
+
 class MemoryProgram:
     """The services over a round in memory.
 
@@ -130,6 +138,7 @@ class MemoryProgram:
     def __init__(self, contents: RoundContents, passphrase: str | None = None) -> None:
         self.register = REGISTER
         self.calls = ShippedCalls()
+        self.reviewing = MemoryReviewing()
         self.fail_next: Exception | None = None
         self.drafts: list[tuple[str, str]] = []
         self.draft = MemoryDrafting(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from evaluator.ui.actions import ActionId
 
@@ -85,6 +86,9 @@ class Workspace(QWidget):
 
     def show_thing(self, name: str) -> None:
         """Go to one thing of the place: an application's number."""
+
+    def take_file(self, path: Path) -> None:
+        """Take in a file that was opened or dropped while the place is in sight."""
 
     def set_wide(self, wide: bool) -> None:
         """Lay out for a window from 1440 pixels, or for a narrower one."""

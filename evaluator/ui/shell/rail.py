@@ -133,6 +133,11 @@ class Rail(QFrame):
         """Show which place is in sight."""
         self.buttons[at].setChecked(True)
 
+    def show_places(self, places: Sequence[int]) -> None:
+        """Show these places and no others."""
+        for at, button in enumerate(self.buttons):
+            button.setVisible(at in places)
+
     def set_count(self, at: int, count: str) -> None:
         """Show a number beside a place of the wide rail."""
         self.buttons[at].count = count

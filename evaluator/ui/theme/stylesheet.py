@@ -30,6 +30,9 @@ QFrame#statusbar { background: $surface; border-top: 1px solid $line; }
 QFrame#side { background: $surface; border-left: 1px solid $line; }
 QFrame#leftside { background: $surface; border-right: 1px solid $line; }
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${card}px; }
+QFrame#opencard { background: $surface; border: 2px solid $accent_fill; border-radius: ${card}px; }
+QTextBrowser[reading="true"] { border: 0; background: $surface; }
+QTextBrowser[reading="true"]:focus { border: 2px solid $ring; }
 QFrame#well { background: $raised; border: 1px solid $line; border-radius: ${control}px; }
 QFrame#toast { background: $overlay; border: 1px solid $soft; border-radius: ${card}px; }
 QFrame#hline { background: $line; max-height: 1px; min-height: 1px; border: 0; }
@@ -110,6 +113,9 @@ QProgressBar::chunk { background: $accent_fill; border-radius: 3px; }
 _VIEWS = """
 QAbstractItemView { background: $surface; border: 0; selection-background-color: $accent_tint;
     selection-color: $text; }
+QListWidget[inset="true"]::item { padding-left: 18px; }
+QListWidget[inset="true"]::item:selected { background: $accent_tint; color: $text; }
+QListWidget[inset="true"]:focus { border: 2px solid $ring; }
 QTableView { gridline-color: transparent; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QPdfView { background: $page_canvas; border: 0; }

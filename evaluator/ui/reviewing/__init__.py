@@ -1,0 +1,1 @@
+"""The place where a reviewer reads and scores."""
