@@ -76,12 +76,12 @@ class AddReviewers:
 
         Raises:
             InputError: A file is no card.
-            CardRevokedError: A card was revoked on this machine.
+            CardRevokedError: A card was revoked on this machine, or keys that vouch for it.
             RoundLockedError: The round is locked.
         """
         read = [self._read_card(each) for each in cards]
         for card in read:
-            if card.fingerprint in self._contacts.revoked:
+            if set(card.known_as) & self._contacts.revoked:
                 raise CardRevokedError(name=card.name)
         with workspace.begin() as unit:
             require_open(unit)
