@@ -46,6 +46,7 @@ from evaluator.services.set_allocation import SetAllocation
 from evaluator.services.use_scenario import UseScenario
 from evaluator.services.work_out_round import WorkOutRound
 from evaluator.services.write_appeal_pack import WriteAppealPack
+from evaluator.storage.lock import held
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -241,4 +242,4 @@ class Program(Crossing, Keeping):
             work_out=past.outcome,
             draft=past.draft,
         )
-        return RunDemo(deeds, material, lambda passphrase: self.secret(passphrase=passphrase))
+        return RunDemo(deeds, material, lambda passphrase: self.secret(passphrase=passphrase), held)

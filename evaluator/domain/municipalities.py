@@ -63,6 +63,12 @@ class Municipality:
     kind: MunicipalityKind
     languages: tuple[str, ...]
 
+    @property
+    def genitive_sv(self) -> str:
+        """Swedish genitive ("Mariehamns"); empty where the name has none of its own or ends in an s."""
+        own = self.name_sv != self.name_fi or "sv" in self.languages
+        return f"{self.name_sv}s" if own and not self.name_sv.endswith(("s", "x", "z", ")")) else ""
+
 
 class Register:
     """The municipalities of one year, by code; order is that of the codes."""
@@ -87,8 +93,8 @@ class Register:
     def find(self, written: str) -> Municipality | None:
         """Give the municipality that a written name means, or None.
 
-        Takes Finnish and Swedish names, the Finnish genitive, and each with what it
-        is ("Akaan kaupunki", "Vörå kommun", "Staden Jakobstad"); case does not
+        Takes Finnish and Swedish names, their genitives, and each with what it
+        is ("Akaan kaupunki", "Mariehamns stad", "Staden Jakobstad"); case does not
         matter, and diacritics may be missing.
         """
         if written in self._found:
@@ -124,11 +130,14 @@ class Register:
         pairs = [(each.name_fi, each.code) for each in self]
         pairs += [(each.name_sv, each.code) for each in self]
         pairs += [(each.genitive_fi, each.code) for each in self]
+        pairs += [(each.genitive_sv, each.code) for each in self if each.genitive_sv]
         return Names(pairs)
 
 
 def _nominative(name: Name, municipality: Municipality) -> str:
-    return municipality.name_fi if name.printed == municipality.genitive_fi else name.printed
+    if name.printed == municipality.genitive_fi:
+        return municipality.name_fi
+    return municipality.name_sv if name.printed == municipality.genitive_sv else name.printed
 
 
 def _without_form(folded: str) -> str:

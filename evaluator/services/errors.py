@@ -75,6 +75,13 @@ class FolderOccupiedError(RefusedError):
     fact_names = ("file",)
 
 
+class DemoBusyError(RefusedError):
+    """Another demonstration is being made in the folder, or its workspace is open."""
+
+    code = "refused.demo.busy"
+    fact_names = ("folder",)
+
+
 class NotSavedError(StorageError):
     """A file that the program makes cannot be written; what was there is as it was."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
@@ -19,14 +20,16 @@ from evaluator.domain.language import Language
 from evaluator.domain.log import SALT_BYTES, Change
 from evaluator.domain.log_values import of_review, of_reviewer
 from evaluator.domain.rounds import Phase
+from evaluator.errors import StorageError
 from evaluator.messages.catalogue import Catalogue
 from evaluator.services.decide_eligibility import logged_eligibility
-from evaluator.services.errors import DemoFolderError, FolderOccupiedError
+from evaluator.services.errors import DemoBusyError, DemoFolderError, FolderOccupiedError
 from evaluator.services.log_round import record
 from evaluator.services.ports import PaperOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from fractions import Fraction
     from pathlib import Path
@@ -46,9 +49,13 @@ if TYPE_CHECKING:
     from evaluator.services.set_allocation import SetAllocation
     from evaluator.services.work_out_round import WorkOutRound
 
+    Hold = Callable[[Path], AbstractContextManager[None]]
+    """Holds a name in a folder; a StorageError says that somebody else does, or that nobody can."""
+
 WORKSPACE_NAME = "demo-2020.evaluator"
 PASSPHRASE_NAME = "demo-2020-passphrase.txt"  # noqa: S105 - a file's name
 _IDENTITY = "demo-2020"
+_HELD = "storage.open-elsewhere"
 
 
 class DemoMaterial(Protocol):
@@ -134,10 +141,13 @@ class RunDemo:
 
     _STEPS = 7
 
-    def __init__(self, deeds: DemoDeeds, material: DemoMaterial, secret: Callable[[str], Secret]) -> None:
+    def __init__(
+        self, deeds: DemoDeeds, material: DemoMaterial, secret: Callable[[str], Secret], hold: Hold
+    ) -> None:
         self._deeds = deeds
         self._material = material
         self._secret = secret
+        self._hold = hold
 
     def __call__(self, folder: Path, progress: Progress | None = None) -> DemoReport:
         """Make the demonstration anew; an earlier one in the folder is replaced.
@@ -146,10 +156,15 @@ class RunDemo:
             FolderOccupiedError: The folder holds a file by a name that the demonstration
                 writes, and no demonstration made it.
             DemoFolderError: The folder cannot be written to.
+            DemoBusyError: Another one is being made there, or its workspace is open.
         """
-        step = _Steps(progress, self._STEPS)
+        with _alone(folder, self._hold):
+            return self._make(folder, _Steps(progress, self._STEPS))
+
+    def _make(self, folder: Path, step: _Steps) -> DemoReport:
         material = self._material
-        passphrase = _prepare(folder, self._deeds.draft.file_names)
+        with _told(folder), self._hold(folder / WORKSPACE_NAME):
+            passphrase = _prepare(folder, self._deeds.draft.file_names)
         step()
         deeds = self._deeds
         workspace = deeds.create_round(
@@ -243,10 +258,33 @@ def made_up_salts() -> Iterator[bytes]:
         yield hashlib.sha256(f"demonstration {number}".encode()).digest()[:SALT_BYTES]
 
 
+@contextmanager
+def _alone(folder: Path, hold: Hold) -> Iterator[None]:
+    """Make the folder, and hold it against another demonstration for the length of the block."""
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DemoFolderError(folder=str(folder)) from error
+        with _told(folder):
+            stack.enter_context(hold(folder / PASSPHRASE_NAME))
+        yield
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell a held folder apart from one that cannot be written."""
+    try:
+        yield
+    except StorageError as error:
+        if error.code != _HELD:
+            raise DemoFolderError(folder=str(folder)) from error
+        raise DemoBusyError(folder=str(folder)) from error
+
+
 def _prepare(folder: Path, papers: frozenset[str]) -> str:
     """Make room for the demonstration in a folder and give its new passphrase."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         if not _is_ours(folder / PASSPHRASE_NAME):
             for name in sorted({WORKSPACE_NAME, PASSPHRASE_NAME} | papers):
                 if (folder / name).exists():

@@ -11,11 +11,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from evaluator.storage.errors import OpenElsewhereError, ReadOnlyError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _HELD: Final = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}
@@ -67,6 +69,21 @@ class WriteLock:
         else:
             _remove(self._path)
             os.close(self._file)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Hold the right to write a workspace, there or not yet there, for the length of a block.
+
+    Raises:
+        OpenElsewhereError: Somebody else holds it.
+        ReadOnlyError: Nothing can be written in the folder.
+    """
+    lock = WriteLock(path.resolve())
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _remove(path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.services.run_demo import PASSPHRASE_NAME, WORKSPACE_NAME
+from evaluator.storage.lock import held
 from tests.cli.program import ROOT, evaluator
 
 GRANTS = ROOT / "resources" / "rounds" / "2020" / "grants.csv"
@@ -245,3 +247,16 @@ def path_of(demo, kind: str) -> str:
     return next(
         each["path"] for each in demo[1]["papers"] if each["kind"] == kind and each["language"] == "fi"
     )
+
+
+def test_a_second_demonstration_in_the_same_folder_is_told_so_and_harms_nothing(tmp_path):
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    with held(folder / PASSPHRASE_NAME):
+        at_once = evaluator("demo", "--out", folder, "--json")
+    with held(folder / WORKSPACE_NAME):
+        open_elsewhere = evaluator("demo", "--out", folder, "--json")
+
+    for ran in (at_once, open_elsewhere):
+        assert (ran.code, ran.error["code"]) == (1, "refused.demo.busy")
+    assert list(folder.iterdir()) == []

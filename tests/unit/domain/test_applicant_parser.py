@@ -298,3 +298,30 @@ def test_a_partner_named_twice_stands_once_and_is_no_repeated_lead():
     assert names(found) == ["Vantaa", "Tuku"]
     assert len(found.suggestions) == 1
     assert not found.lead_repeated
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Mariehamns stad", "478"),
+        ("Esbos stad", "049"),
+        ("Esbo stads", "049"),
+        ("Korsholms kommun", "499"),
+        ("Kimitoöns kommuns", "322"),
+        ("Jomalas kommun", "170"),
+        ("Närpes stad", "545"),
+        ("Borgå stads", "638"),
+    ],
+)
+def test_swedish_genitives_name_the_municipality(written, code):
+    found = parse(written)
+
+    assert (found.lead.code, found.suggestions) == (code, ())
+
+
+def test_no_swedish_genitive_takes_the_name_of_another_municipality():
+    names = {each.name_fi.casefold(): each.code for each in REGISTER}
+    names |= {each.name_sv.casefold(): each.code for each in REGISTER}
+
+    for each in REGISTER:
+        assert names.get(each.genitive_sv.casefold(), each.code) == each.code
