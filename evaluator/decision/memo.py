@@ -20,6 +20,7 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
+from evaluator.decision.memo_agreed import agreed, offices
 from evaluator.decision.memo_ranking import ranking, reasons, review_scores
 from evaluator.decision.memo_record import (
     conditions,
@@ -54,13 +55,13 @@ def memo(scribe: Scribe) -> Document:
         ("reasons", reasons(scribe)),
         ("eligibility", eligibility(scribe)),
         ("reviewers", reviewers(scribe)),
-        ("recusals", recusals(scribe)),
+        ("recusals", (*recusals(scribe), *offices(scribe))),
         ("not_applicable", not_applicable(scribe)),
         ("deviations", deviations(scribe)),
         ("conditions", conditions(scribe)),
         ("names", names(scribe)),
         ("sources", _sources(scribe)),
-        ("review_scores", review_scores(scribe)),
+        ("review_scores", (*review_scores(scribe), *agreed(scribe))),
     )
     return Document(
         kind=PaperKind.MEMO,

@@ -17,10 +17,12 @@ from evaluator.decision.content import (
     bold,
     plain,
 )
+from evaluator.domain.reviews import Scored
 
 if TYPE_CHECKING:
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.applications import Application
+    from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.money import Cents
     from evaluator.scoring.figures import Standing
 
@@ -236,6 +238,7 @@ def _unverified(scribe: Scribe, standing: Standing) -> Inline:
 def review_scores(scribe: Scribe) -> tuple[Block, ...]:
     """Build the table from which every mean of the ranking can be recomputed."""
     say, groups = scribe.say, scribe.call.groups
+    entered = _risks(scribe)
     rows: list[Row] = []
     for standing in sorted(scribe.outcome.standings, key=lambda each: each.application.number):
         if standing.score is None:
@@ -247,6 +250,7 @@ def review_scores(scribe: Scribe) -> tuple[Block, ...]:
                     plain(scribe.reviewer(review.reviewer)),
                     *(scribe.points(review.groups.get(group.id)) for group in groups),
                     scribe.points(review.total),
+                    *_risk(entered, standing.application.id, review.reviewer),
                 )
             )
             for review in standing.score.reviews
@@ -255,6 +259,7 @@ def review_scores(scribe: Scribe) -> tuple[Block, ...]:
         return (Paragraph(plain(say("memo.no_reviews"))),)
     return (
         Paragraph(plain(say("memo.review_scores_lead"))),
+        *((Paragraph(plain(say("memo.risk_lead"))),) if entered else ()),
         Table(
             caption=say("memo.review_scores_caption"),
             columns=(
@@ -265,8 +270,27 @@ def review_scores(scribe: Scribe) -> tuple[Block, ...]:
                     for at, _ in enumerate(groups, 1)
                 ),
                 Column(say("column.points"), ColumnKind.NUMBER),
+                *((Column(say("column.risk"), ColumnKind.NUMBER),) if entered else ()),
             ),
             rows=tuple(rows),
             row_header=1,
         ),
     )
+
+
+def _risks(scribe: Scribe) -> dict[tuple[ApplicationId, ReviewerId], str]:
+    """Give the risks as each reviewer entered them; the score shows their worth alone."""
+    found: dict[tuple[ApplicationId, ReviewerId], str] = {}
+    for review in scribe.outcome.contents.reviews:
+        states = [review.scores.get(each.id) for each in scribe.call.criteria]
+        entered = [each.risk for each in states if isinstance(each, Scored) and each.risk is not None]
+        if review.counts and entered:
+            told = (f"{each.likelihood}/{each.severity}/{each.preparedness}" for each in entered)
+            found[review.application, review.reviewer] = ", ".join(told)
+    return found
+
+
+def _risk(
+    entered: dict[tuple[ApplicationId, ReviewerId], str], application: ApplicationId, reviewer: ReviewerId
+) -> tuple[Inline, ...]:
+    return (plain(entered.get((application, reviewer), "–")),) if entered else ()

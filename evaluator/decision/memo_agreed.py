@@ -1,0 +1,64 @@
+"""The memo on those who stood aside besides the reviewers, and on what was agreed instead of a mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from evaluator.decision.content import Block, Column, ColumnKind, Paragraph, Row, Run, Table, clean, plain
+from evaluator.decision.minutes import records_of
+from evaluator.decision.minutes_figures import agreed_table
+from evaluator.domain.conflicts_of_interest import answers_in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evaluator.decision.scribe import Scribe
+
+
+def offices(scribe: Scribe) -> tuple[Block, ...]:
+    """List the officials, chair and signatories who stood aside, by which rule, and who acted instead."""
+    say, rows = scribe.say, tuple(_offices(scribe))
+    if not rows:
+        return ()
+    return (
+        Paragraph(plain(say("memo.offices_lead"))),
+        Table(
+            caption=say("memo.offices_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("column.person"), share=4),
+                Column(say("column.reason"), share=4),
+                Column(say("column.deputy"), share=4),
+            ),
+            rows=rows,
+            row_header=1,
+        ),
+    )
+
+
+def _offices(scribe: Scribe) -> Iterator[Row]:
+    answers = [each for each in answers_in_force(scribe.outcome.contents.offices) if each.conflict]
+    for application in scribe.applications():
+        for answer in answers:
+            if answer.application != application.id:
+                continue
+            who = f"{clean(answer.person)}\n{scribe.say(f'minutes.role.{answer.role.value}')}"
+            source = answer.kind.source if answer.kind is not None else ""
+            yield Row(
+                (
+                    scribe.number(application),
+                    scribe.both(application),
+                    plain(who),
+                    (scribe.official(answer.reason), Run(f" ({source})" if source else "")),
+                    plain(clean(answer.deputy) or "–"),
+                )
+            )
+
+
+def agreed(scribe: Scribe) -> tuple[Block, ...]:
+    """List the applications whose score was agreed on, beside the mean that it replaces."""
+    records = records_of(scribe)
+    if not records:
+        return ()
+    return (Paragraph(plain(scribe.say("memo.agreed_lead"))), agreed_table(scribe, records))
