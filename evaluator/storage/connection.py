@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from evaluator.storage.errors import WrongKeyError
 from evaluator.storage.faults import NOT_A_DATABASE, result_code, told_apart
+from evaluator.storage.files import PAGE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,9 @@ BUSY_SECONDS: Final = 10.0
 """How long a write waits for another one; longer, and the user is told."""
 
 POOL: Final = 5
+
+PAGE_SEAL: Final = "HMAC_SHA256"
+"""What every page is sealed with."""
 
 
 class Access(StrEnum):
@@ -61,6 +65,9 @@ def connect(path: Path, key: bytes, salt: bytes = b"", *, access: Access = Acces
         # First of all: SQLCipher would write about a wrong key to standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
+        # Of the file, like its key, and said before anything is read of it.
+        connection.execute(f"PRAGMA cipher_page_size = {PAGE_BYTES}")
+        connection.execute(f"PRAGMA cipher_hmac_algorithm = {PAGE_SEAL}")
         with told_apart(path):
             _set_up(connection, path)
     except BaseException:
@@ -80,6 +87,7 @@ def _set_up(connection: Any, path: Path) -> None:
     connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would delete history unseen
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")  # see ``folding``
     connection.execute("PRAGMA trusted_schema = OFF")
 
 

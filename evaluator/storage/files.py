@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SALT_BYTES: Final = 16
-PAGE_BYTES: Final = 4096
-"""SQLCipher 4's page; no workspace is shorter."""
+PAGE_BYTES: Final = 16384
+"""A page of a workspace; none is shorter."""
 
 _PLAIN: Final = b"SQLite format 3\0"
 _OTHERS: Final = (b"PK\x03\x04", b"%PDF-", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"age-encryption.org/")
@@ -91,7 +91,7 @@ def read_salt(path: Path) -> bytes:
 
 
 def _is_text(head: bytes) -> bool:
-    """Tell whether these bytes are text: 4096 random ones never are."""
+    """Tell whether these bytes are text: a page of random ones never is."""
     for encoding in ("utf-8", "utf-16"):
         try:
             # The last character may be cut in two.

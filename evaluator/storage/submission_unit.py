@@ -42,6 +42,7 @@ class SubmissionUnit:
 
     def add_submissions(self, values: Iterable[Submission]) -> None:
         """Append submissions; nothing stored is changed."""
+        self._contents.settle()
         self._submissions.add(values)
 
     def form(self, application: ApplicationId) -> ApplicationForm | None:

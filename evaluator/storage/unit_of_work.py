@@ -228,4 +228,5 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit):
 
     def commit(self) -> None:
         """Make what was done in this unit last: on the disk when this returns."""
+        self._contents.settle()
         self._connection.commit()

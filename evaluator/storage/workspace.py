@@ -6,7 +6,7 @@ import os
 import secrets
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from evaluator.storage import schema
 from evaluator.storage.baton import arriving, copy_of, handed_to
@@ -21,6 +21,7 @@ from evaluator.storage.errors import (
 )
 from evaluator.storage.faults import told_apart
 from evaluator.storage.files import SALT_BYTES, hold_salt, new_file, read_salt, remove_left_drafts
+from evaluator.storage.folding import Folding, compact
 from evaluator.storage.lock import WriteLock
 from evaluator.storage.places import Place, place_of
 from evaluator.storage.rekeying import change_key
@@ -86,6 +87,7 @@ class SqlWorkspace:
         if self._lock:
             _set_journal(path, key, self.place)
         self._engine = engine_on(partial(connect, path, key, access=access))
+        self._folding = Folding(path, key)
         self._let_go = hold_salt(path, salt)
         found = path.stat()
         self._identity = (found.st_dev, found.st_ino)
@@ -120,6 +122,7 @@ class SqlWorkspace:
             yield unit
             # A commit into a file that has lost its name succeeds, and nobody would find it again.
             self._require_in_place()
+        self._folding.look()
 
     def _require_in_place(self) -> None:
         try:
@@ -188,6 +191,7 @@ class SqlWorkspace:
         """
         if not self._lock:
             raise self.hindrance or BusyError(file=self._path.name)
+        self._folding.wait()
         self._engine.dispose()
         with told_apart(self._path):
             connection = connect(self._path, self._key)
@@ -210,15 +214,13 @@ class SqlWorkspace:
         Raises:
             WorkspaceError: It cannot be written, or somebody reads it meanwhile.
         """
+        self._folding.wait()
         with told_apart(self._path):
-            raw = connect(self._path, self._key)  # the pool's connections begin transactions
-            try:
-                _compact(raw, self._path)
-            finally:
-                raw.close()
+            compact(self._path, self._key)
 
     def close(self) -> None:
         """Let go of the file; SQLite folds its log into it. Closing twice is no error."""
+        self._folding.wait()
         self._engine.dispose()
         self._let_go()
         if self._lock:
@@ -390,10 +392,3 @@ def _set_journal(path: Path, key: bytes, place: Place) -> None:
         # Kept in the file; with WAL, readers and one writer do not wait for each other.
         connection.execute(f"PRAGMA journal_mode = {place.journal}")
         connection.close()
-
-
-def _compact(raw: Any, path: Path) -> None:
-    raw.execute("VACUUM")
-    busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if busy:
-        raise BusyError(file=path.name)

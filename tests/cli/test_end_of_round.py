@@ -146,17 +146,17 @@ def test_nothing_is_erased_before_the_locked_round_was_archived(ws, tmp_path):
 def pages(ws) -> bytes:
     """Decrypt every page of the file as it lies on the disk, free ones included.
 
-    SQLCipher 4 with a raw key: AES-256-CBC; each page ends with 16 bytes of IV and 64
-    of HMAC, and the first begins with the salt.
+    SQLCipher with a raw key: AES-256-CBC; each page of 16 KiB ends with 16 bytes of IV and
+    32 of HMAC, and the first begins with the salt.
     """
     key = PassphraseSecret(ws.passphrase).key_of(salt_of(ws.path))
     assert not ws.path.with_name(f"{ws.path.name}-wal").exists()
     content = ws.path.read_bytes()
     plain = []
-    for at in range(0, len(content), 4096):
-        page = content[at : at + 4096]
-        decryptor = Cipher(algorithms.AES(key), modes.CBC(page[4016:4032])).decryptor()
-        plain.append(decryptor.update(page[16 if at == 0 else 0 : 4016]) + decryptor.finalize())
+    for at in range(0, len(content), 16384):
+        page = content[at : at + 16384]
+        decryptor = Cipher(algorithms.AES(key), modes.CBC(page[16336:16352])).decryptor()
+        plain.append(decryptor.update(page[16 if at == 0 else 0 : 16336]) + decryptor.finalize())
     return b"".join(plain)
 
 

@@ -41,7 +41,7 @@ def test_a_disk_that_fills_during_an_import_is_told_and_loses_nothing(tmp_path):
 
     said = run_round(
         tmp_path,
-        f"mount -t tmpfs -o size=900k tmpfs {disk}",
+        f"mount -t tmpfs -o size=3400k tmpfs {disk}",
         f"""
 disk, outside = Path({str(disk)!r}), Path({str(tmp_path)!r})
 workspace = program.create_round(disk / "k.evaluator", SECRET, call, by="E")

@@ -42,13 +42,17 @@ FILES = [
     pytest.param(lambda path: path.mkdir(), errors.IsFolderError, id="folder"),
     pytest.param(lambda path: path.touch(), errors.EmptyFileError, id="empty"),
     pytest.param(plain_database, errors.PlainDatabaseError, id="plain-database"),
-    pytest.param(lambda path: path.write_text("Hakemus;1\n" * 900), errors.OtherFileError, id="text"),
-    pytest.param(lambda path: path.write_text("ääkkösiä " * 901), errors.OtherFileError, id="long-text"),
+    pytest.param(lambda path: path.write_text("Hakemus;1\n" * 3600), errors.OtherFileError, id="text"),
+    pytest.param(lambda path: path.write_text("ääkkösiä " * 2601), errors.OtherFileError, id="long-text"),
     pytest.param(lambda path: path.write_text("a"), errors.OtherFileError, id="one-letter"),
     pytest.param(lambda path: path.write_text("ä" * 99, "utf-16"), errors.OtherFileError, id="utf-16"),
     pytest.param(lambda path: path.write_bytes(b"PK\x03\x04" + bytes(9000)), errors.OtherFileError, id="zip"),
-    pytest.param(lambda path: path.write_bytes(secrets.token_bytes(4095)), errors.CutOffError, id="cut-off"),
-    pytest.param(lambda path: path.write_bytes(secrets.token_bytes(8192)), errors.WrongKeyError, id="random"),
+    pytest.param(
+        lambda path: path.write_bytes(secrets.token_bytes(16_383)), errors.CutOffError, id="cut-off"
+    ),
+    pytest.param(
+        lambda path: path.write_bytes(secrets.token_bytes(20_000)), errors.WrongKeyError, id="random"
+    ),
     pytest.param(foreign_database, errors.NotWorkspaceError, id="another-program-s"),
 ]
 

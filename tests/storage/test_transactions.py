@@ -210,7 +210,7 @@ def test_killed_at_any_moment_all_that_was_said_to_be_saved_is_there(workspace, 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     mounted = tmp_path / "small"
     mounted.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(mounted)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3400k", "tmpfs", str(mounted)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small disk can only be mounted by root")
     try:

@@ -30,6 +30,10 @@ class ContentRepository:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # Contents whose pieces are written, and that get their row with the last of them.
+        # A row after each would touch a page that has gone to the log long ago, and SQLite
+        # then sums up anew all that follows in the log: 500 MB read a second time.
+        self._waiting: dict[bytes, tuple[int, int]] = {}
 
     def has(self, digest: bytes) -> bool:
         """Tell whether the content is there."""
@@ -49,10 +53,25 @@ class ContentRepository:
 
     def new(self) -> SqlContentWriter:
         """Begin a content whose digest is known at its end."""
-        highest = self._connection.execute(select(func.max(col(ContentRow.id)))).scalar_one()
-        return SqlContentWriter(self._connection, (highest or 0) + 1, self)
+        highest = self._connection.execute(select(func.max(col(ContentRow.id)))).scalar_one() or 0
+        highest = max([highest, *(number for number, _ in self._waiting.values())])
+        return SqlContentWriter(self._connection, highest + 1, self)
+
+    def name(self, digest: bytes, number: int, size: int) -> None:
+        """Give the pieces with this number their name; it is stored by ``settle``."""
+        self._waiting[digest] = (number, size)
+
+    def settle(self) -> None:
+        """Store the names that wait; pieces without one hold the commit up."""
+        rows = [
+            {"id": number, "digest": digest, "size": size} for digest, (number, size) in self._waiting.items()
+        ]
+        bulk.append(self._connection, ContentRow, rows)
+        self._waiting.clear()
 
     def _number(self, digest: bytes) -> int | None:
+        if digest in self._waiting:
+            return self._waiting[digest][0]
         return self._connection.execute(
             select(col(ContentRow.id)).where(col(ContentRow.digest) == digest)
         ).scalar_one_or_none()
@@ -80,8 +99,7 @@ class SqlContentWriter:
         if self._contents.has(digest):
             self.drop()
             return
-        row = {"id": self._number, "digest": digest, "size": self._size}
-        bulk.append(self._connection, ContentRow, [row])
+        self._contents.name(digest, self._number, self._size)
 
     def drop(self) -> None:
         """Take back what was written."""
