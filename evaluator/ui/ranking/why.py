@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from evaluator.scoring.explanation import explain
+from evaluator.scoring.transparent import CONSENSUS
 from evaluator.ui.ranking.arithmetic import arithmetic, not_applicable, questions
 from evaluator.ui.ranking.delegates import group_name, zone_word
 from evaluator.ui.ranking.evidence import evidence_section
@@ -97,8 +98,10 @@ class WhyInspector(Inspector):
         yield row(figure, label("/ 100", "small", "3"), None, badge, gap=5)
         call = outcome.contents.round.call
         names: dict[str, str] = {each.id: each.name for each in outcome.contents.reviewers}
+        names[CONSENSUS] = tr("why.consensus")
+        agreed = outcome.contents.consensus.get(score.application)
         yield from _reviewers(score, names, [group.id for group in call.groups])
-        opened = explain(call, score.application, reviews)
+        opened = explain(call, score.application, reviews, agreed)
         if opened is not None:
             yield arithmetic(opened, call, row_, names)
             yield from not_applicable(opened, call, names)
@@ -144,7 +147,8 @@ def _reviewers(
     for reviewer in score.recused:
         grid.addWidget(_recused(names.get(reviewer, reviewer)), line, 0, 1, len(heads) + 1)
         line += 1
-    grid.addWidget(label(tr("why.mean"), "smallbold"), line, 0)
+    decides = "why.mean" if score.consensus is None else "why.consensus"
+    grid.addWidget(label(tr(decides), "smallbold"), line, 0)
     means = [number(score.groups[each], 1) if each in score.groups else NO_FIGURE for each in groups]
     for column, text in enumerate([*means, number(score.total, 1)], start=1):
         grid.addWidget(_cell(text, "smallbold", ""), line, column)

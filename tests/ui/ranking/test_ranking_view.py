@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from evaluator.domain.consensus import Consensus
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import NotApplicable
 from evaluator.ui.actions import ActionId
 from evaluator.ui.ranking.words import tr
 from evaluator.ui.shared.table_model import LineRow
 from evaluator.ui.texts import TEXTS
+from tests.builders import NOON
 from tests.ui.cut_texts import cut_texts
 from tests.ui.demo_round import at_place, demo_contents, worked
 
@@ -79,6 +81,27 @@ def test_the_inspector_opens_the_score_to_its_arithmetic(ranking):
     assert "21,33" in said
     assert "Laskettu tarkoista arvoista." in said
     assert any(each.startswith("Etäisyys pisterajaan 60") for each in said)
+
+
+def test_an_agreed_score_is_opened_as_agreed_and_not_as_a_mean(desk):
+    contents = demo_contents()
+    review = next(each for each in contents.reviews if each.counts)
+    agreed = Consensus(
+        application=review.application,
+        scores=review.scores,
+        rapporteur="Esimerkkiarvioija 1",
+        reason="Sovittiin.",
+        by="E",
+        at=NOON,
+    )
+    made = desk(replace(contents, consensus={review.application: agreed}))
+    view = made.window.place_named("ranking")
+    number = next(each.number for each in contents.applications if each.id == review.application)
+    view.show_thing(str(number))
+    said = words_in(view.inspector)
+
+    assert tr("why.consensus") in said
+    assert tr("why.mean") not in said
 
 
 def test_an_answer_that_is_not_applicable_is_said_with_its_reason(ranking):
