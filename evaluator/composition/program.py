@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from evaluator.composition.crossing import Crossing
 from evaluator.composition.keeping import Keeping
-from evaluator.decision.data.files import RawDataFiles
 from evaluator.decision.appeal_pack import PdfAppealPack
+from evaluator.decision.data.files import RawDataFiles
+from evaluator.decision.docx.drafts import DocxDrafts
+from evaluator.decision.draft_reading import DraftReading
 from evaluator.decision.extracts import PdfExtracts
 from evaluator.decision.letters import PdfLetters
 from evaluator.decision.papers import PdfPapers
@@ -31,6 +33,8 @@ from evaluator.services.create_round import CreateRound
 from evaluator.services.decide_eligibility import DecideEligibility
 from evaluator.services.deviate import AddCondition, Deviate
 from evaluator.services.draft_papers import DraftPapers
+from evaluator.services.draft_versions import DraftVersions
+from evaluator.services.editable_draft import EditableDraft
 from evaluator.services.evidence_of_round import EvidenceOf
 from evaluator.services.examine import Examine
 from evaluator.services.export_data import ExportData
@@ -216,6 +220,16 @@ class Program(Crossing, Keeping):
     def record_papers(self) -> RecordPapers:
         """Logs papers that were saved or printed."""
         return RecordPapers(self.clock)
+
+    @cached_property
+    def editable_draft(self) -> EditableDraft:
+        """Writes the decision draft for editing."""
+        return EditableDraft(self.outcome, DocxDrafts(self._papers), self.clock)
+
+    @cached_property
+    def draft_versions(self) -> DraftVersions:
+        """Keeps and compares versions of the decision draft."""
+        return DraftVersions(self.outcome, DraftReading(self._papers), self.clock)
 
     @cached_property
     def export_data(self) -> ExportData:

@@ -28,6 +28,8 @@ LEAVES_CONTENT: Final = frozenset(
         "bundle.refuse",
         "archive.export",
         "data.export",
+        "papers.version",
+        "papers.editable",
         "key.change",
         "scenario.save",
         "scenario.remove",

@@ -9,6 +9,7 @@ from evaluator.services.baton_ports import BatonUnit, BatonWorkspace
 from evaluator.services.bundle_ports import SubmissionUnit
 from evaluator.services.evidence_ports import EvidenceUnit
 from evaluator.services.reviewing_ports import ReviewingUnit
+from evaluator.services.version_ports import VersionUnit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from evaluator.services.paper_ports import RenderedPaper
 
 
-class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, Protocol):
+class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, VersionUnit, Protocol):
     """One transaction on a workspace; leaving it without ``commit`` undoes it all."""
 
     def round(self) -> Round:

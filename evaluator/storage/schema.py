@@ -13,13 +13,14 @@ from evaluator.storage.tables import metadata
 from evaluator.storage.tables_evidence import EVIDENCE_TABLES
 from evaluator.storage.tables_forms import FORM_TABLES
 from evaluator.storage.tables_reviewing import REVIEWING_HISTORY
+from evaluator.storage.tables_versions import VERSION_TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
 
-RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every form a file in use may have, oldest first."""
 
 HEAD: Final = RELEASED[-1]
@@ -36,7 +37,7 @@ VERSION_TABLE: Final = (
 
 def create(engine: Engine) -> None:
     """Give an empty file the present form, in one transaction."""
-    if not metadata.tables.keys() >= {*FORM_TABLES, *REVIEWING_HISTORY, *EVIDENCE_TABLES}:
+    if not metadata.tables.keys() >= {*FORM_TABLES, *REVIEWING_HISTORY, *EVIDENCE_TABLES, *VERSION_TABLES}:
         raise LookupError("tables are missing from the metadata")
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         metadata.create_all(connection, checkfirst=False)

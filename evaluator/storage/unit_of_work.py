@@ -22,6 +22,7 @@ from evaluator.storage.repositories.reviews import ReviewerRepository, ReviewRep
 from evaluator.storage.repositories.round import RoundRepository
 from evaluator.storage.reviewing_unit import ReviewingUnit
 from evaluator.storage.table_dump import TableDump
+from evaluator.storage.version_unit import VersionUnit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from evaluator.storage.table_dump import JsonValue
 
 
-class SqlUnitOfWork(EvidenceUnit, ReviewingUnit):
+class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
     """A transaction; what is not committed when it ends is undone.
 
     The methods are those of the services' port, which says what each gives.

@@ -12,7 +12,9 @@ from evaluator.domain.applicants import NameConfirmation
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.canonical import Hash
 from evaluator.domain.column_mapping import ColumnMapping, SheetField
+from evaluator.domain.draft_versions import DraftContent, DraftVersion
 from evaluator.domain.evidence import StoredEvidence
+from evaluator.domain.language import Language
 from evaluator.domain.log import Change
 from evaluator.domain.scenarios import SavedScenario
 from evaluator.storage import schema
@@ -57,6 +59,18 @@ def main() -> None:
                     at=NOON,
                 )
             ]
+        )
+        content = DraftContent(language=Language.FI, day="2020-12-09", applications=(), order=(), texts=())
+        unit.add_draft_version(
+            DraftVersion(
+                number=1,
+                language=Language.FI,
+                content=content.canonical(),
+                digest=content.digest,
+                outcome=Hash("0" * 64),
+                by="esittelijä",
+                at=NOON,
+            )
         )
         unit.log(
             [

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.cli import draft_versions
 from evaluator.cli.answer import Answer
+from evaluator.cli.errors import UsageError
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
@@ -29,7 +31,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     say = catalogue.say
     parser = commands.add_parser("draft", help=say("cli.help.draft"))
     parser.add_argument("workspace", type=Path, metavar="WS")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help=say("cli.option.out"))
+    parser.add_argument("--out", type=Path, metavar="DIR", help=say("cli.option.out"))
     parser.add_argument(
         "--order",
         choices=[each.value for each in PaperOrder],
@@ -40,6 +42,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     what.add_argument("--extracts", action="store_true", help=say("cli.option.extracts"))
     what.add_argument("--extract", action="append", metavar="ID", help=say("cli.option.extract"))
     what.add_argument("--appeal", metavar="ID", help=say("cli.option.appeal"))
+    draft_versions.add(what, catalogue)
     parser.add_argument(
         "--answer-in",
         action="append",
@@ -69,6 +72,12 @@ def run(context: Context) -> Answer:
     """Write the papers in the language of ``--language``, extracts in their applicants' own."""
     options = context.options
     program = context.program
+    if options.versions:
+        return draft_versions.run_list(context)
+    if options.compare is not None:
+        return draft_versions.run_compare(context)
+    if options.out is None:
+        raise UsageError(reason=context.catalogue.say("cli.draft.out-missing"))
     if options.templates is not None:
         program = replace(program, templates_dir=options.templates.absolute())
     with context.workspace(options.workspace) as opened:
@@ -106,9 +115,30 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
         papers += program.extracts(
             opened, folder / _EXTRACTS[language], chosen=dict(options.answer_in), by=context.by
         )
+    editable, version = [], None
+    if not report.refused:
+        order = PaperOrder(options.order)
+        editable = [(language, program.editable_draft.into(opened, folder, language, order, by=context.by))]
+        version = program.draft_versions.keep(opened, language, order, by=context.by)
     missing = [say(each.key, **each.facts) for each in report.missing]
     before = [say("cli.draft.in-finnish")] if options.language == Language.EN.value else []
-    return _answer(context, papers, before=before, missing=missing, exit_code=4 if report.refused else 0)
+    answer = _answer(context, papers, before=before, missing=missing, exit_code=4 if report.refused else 0)
+    return replace(
+        answer,
+        json={
+            **answer.json,
+            "editable": [
+                {"kind": "decision", "format": "docx", "path": str(path), "language": each.value}
+                for each, path in editable
+            ],
+            "version": None if version is None else version.number,
+        },
+        lines=[
+            *answer.lines,
+            *(say("cli.draft.editable", path=path) for _, path in editable),
+            *([] if version is None else [say("cli.draft.version", number=version.number)]),
+        ],
+    )
 
 
 def _answer(

@@ -32,6 +32,9 @@ MOST_UNITS: Final = 32_767
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _FIRST_DAY: Final = date(1899, 12, 30).toordinal()
 _DAY_SECONDS: Final = 86_400
+_LINE: Final = 15
+"""Height of a line, in points."""
+
 _LOOKS_LIKE_FORMULA: Final = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _UNREADABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -113,7 +116,7 @@ class Workbook:
                 cells = "".join(
                     _written(f"{name}{last}", cell) for name, cell in zip(names, row, strict=False)
                 )
-                part.write(f'<row r="{last}">{cells}</row>'.encode())
+                part.write(f'<row r="{last}"{_height(row, layout.widths)}>{cells}</row>'.encode())
             part.write(_tail(layout, last).encode())
         self._sheets.append((layout, last))
 
@@ -185,6 +188,17 @@ def _tail(layout: Layout, last: int) -> str:
         f'<ignoredErrors><ignoredError sqref="A1:{right}{max(last, 1)}" numberStoredAsText="1"/>'
         "</ignoredErrors></worksheet>"
     )
+
+
+def _height(row: Sequence[Cell], widths: tuple[int, ...]) -> str:
+    """Give a row with wrapped text the height it needs; not every program finds it out by itself."""
+    wrapped = [
+        -(-len(cell.value) // width)
+        for cell, width in zip(row, widths, strict=False)
+        if cell.style is Style.WRAPPED and isinstance(cell.value, str)
+    ]
+    lines = max(wrapped, default=1)
+    return f' ht="{_LINE * lines}" customHeight="1"' if lines > 1 else ""
 
 
 def _quoted(sheet: str) -> str:
