@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from evaluator.domain.people import from_spoken, spoken, succession
 from evaluator.errors import EvaluatorError
 from evaluator.exchange.card_files import CardFiles
 from evaluator.keys.contacts import Contacts
+from evaluator.keys.errors import KeyMissingError, KeyringError
 from evaluator.keys.identity import IdentityMaker, new_identity, renewed, signed_by, succession_holds
 from evaluator.keys.identity_errors import (
     IdentityDamagedError,
@@ -211,3 +213,39 @@ def test_a_fingerprint_is_eight_groups_of_digits_and_notices_every_slip():
             from_spoken(" ".join([groups[1], groups[0], *groups[2:]]))
     with pytest.raises(EvaluatorError):
         from_spoken(" ".join(groups[1:]))
+
+
+# SecretStorage leaves its sockets to the collector.
+in_a_keyring = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+
+
+@in_a_keyring
+def test_without_a_passphrase_the_keyring_keeps_the_key_through_renewal(tmp_path, identities, secret_service):
+    nothing = IdentitySecret(None, None)
+    first = identities.new(ONE, "", nothing)
+    second = identities.renew(None, IdentitySecret(None, None))
+
+    found = identities.open(None, IdentitySecret(None, None))
+
+    assert found.card == second
+    assert second.known_as == (first.fingerprint, second.fingerprint)
+    assert len(found.openers) == 2
+    for each in (tmp_path / "identities").iterdir():
+        assert found.sign(b"text") not in each.read_bytes()
+
+
+@in_a_keyring
+def test_an_identity_whose_key_the_keyring_has_lost_is_not_opened(identities, secret_service):
+    identities.new(ONE, "", IdentitySecret(None, None))
+    subprocess.run(["secret-tool", "clear", "service", "evaluator"], env=secret_service, check=True)
+
+    with pytest.raises(KeyMissingError):
+        identities.open(None, IdentitySecret(None, None))
+
+
+@in_a_keyring
+def test_a_locked_keyring_makes_no_half_identity(tmp_path, identities, locked_service):
+    with pytest.raises(KeyringError):
+        identities.new(ONE, "", IdentitySecret(None, None))
+
+    assert identities.all() == ()
