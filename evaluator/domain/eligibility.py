@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from evaluator.domain.identifiers import ApplicationId
@@ -45,6 +45,8 @@ class EligibilityOutcome(StrEnum):
     YES = "yes"
     NO = "no"
     COMPLETE = "complete"
+    UNDECIDED = "undecided"
+    """The former answer is taken back, with a reason; none is in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +68,15 @@ class EligibilityDecision:
     by: str
     at: datetime
     complete_by: date | None = None
+
+
+def decisions_in_force(
+    decisions: Iterable[EligibilityDecision],
+) -> dict[ApplicationId, EligibilityDecision]:
+    """Give the latest decision of each application, those left out that were taken back.
+
+    Args:
+        decisions: Every decision ever made, oldest first.
+    """
+    latest = {each.application: each for each in decisions}
+    return {id_: each for id_, each in latest.items() if each.outcome is not EligibilityOutcome.UNDECIDED}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
+from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome, decisions_in_force
 from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_eligibility
-from evaluator.services.errors import CompleteByMissingError, CompleteByPastError
+from evaluator.services.errors import CompleteByMissingError, CompleteByPastError, NotDecidedError
 from evaluator.services.guards import (
     require_application,
     require_no_conflict,
@@ -45,7 +45,7 @@ class DecideEligibility:
         Args:
             workspace: The open workspace.
             application: Which application.
-            outcome: Yes, no, or asked to complete.
+            outcome: Yes, no, asked to complete, or undecided again.
             reason: Why; when asked to complete, what is missing.
             by: Who.
             complete_by: The last day to complete, in Helsinki; with COMPLETE only.
@@ -53,6 +53,7 @@ class DecideEligibility:
         Raises:
             CompleteByMissingError: The applicant is asked to complete, but not by when.
             CompleteByPastError: The day has passed.
+            NotDecidedError: There is no decision to take back.
             UnknownApplicationError: The round has no such application.
             ReasonMissingError: No reason was given.
             DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
@@ -65,6 +66,8 @@ class DecideEligibility:
             former = [each for each in unit.eligibility() if each.application == application]
             if outcome is EligibilityOutcome.COMPLETE:
                 self._require_time(application, complete_by, former)
+            if outcome is EligibilityOutcome.UNDECIDED and not decisions_in_force(former):
+                raise NotDecidedError(id=application)
             decision = EligibilityDecision(
                 application=application,
                 outcome=outcome,

@@ -206,6 +206,13 @@ class CompleteByMissingError(InputError):
     fact_names = ("id",)
 
 
+class NotDecidedError(RuleError):
+    """An eligibility decision is taken back, and none is in force."""
+
+    code = "rule.eligibility.not-decided"
+    fact_names = ("id",)
+
+
 class CompleteByPastError(InputError):
     """The day by which to complete has passed already."""
 

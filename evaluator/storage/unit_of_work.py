@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.consensus import consensus_in_force
+from evaluator.domain.eligibility import decisions_in_force
 from evaluator.domain.financing import accepted_total
 from evaluator.domain.rounds import RoundContents
 from evaluator.storage.evidence_unit import EvidenceUnit
@@ -184,7 +185,7 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
             round=self.round(),
             applications=self.applications(),
             confirmations=self.confirmations(),
-            eligibility={each.application: each for each in self.eligibility()},
+            eligibility=decisions_in_force(self.eligibility()),
             reviewers=self.reviewers(),
             reviews=self.reviews(),
             deviations=self.deviations(),

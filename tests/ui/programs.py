@@ -15,7 +15,7 @@ from evaluator.domain.applicants import NameConfirmation
 from evaluator.domain.applications import Application
 from evaluator.domain.desks import Desks
 from evaluator.domain.deviations import Condition, Deviation
-from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
+from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome, decisions_in_force
 from evaluator.domain.eligibility_rules import find
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.rounds import RoundContents
@@ -249,7 +249,7 @@ class MemoryProgram:
         decision = EligibilityDecision(
             application=application_id, outcome=outcome, reason=reason, by=by, at=AT, complete_by=complete_by
         )
-        eligibility = {**workspace.contents.eligibility, application_id: decision}
+        eligibility = decisions_in_force([*workspace.contents.eligibility.values(), decision])
         workspace.contents = replace(workspace.contents, eligibility=eligibility)
 
     def deviate(self, workspace, application_id, kind, reason, by, amount=None) -> None:

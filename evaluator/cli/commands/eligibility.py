@@ -29,7 +29,8 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     say = catalogue.say
     parser = commands.add_parser("eligibility", help=say("cli.help.eligibility"))
     parser.add_argument("workspace", type=Path, metavar="WS")
-    parser.add_argument("--decide", nargs=2, metavar=("ID", "yes|no|complete"), help=say("cli.option.decide"))
+    answers = "|".join(each.value for each in EligibilityOutcome)
+    parser.add_argument("--decide", nargs=2, metavar=("ID", answers), help=say("cli.option.decide"))
     parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
     parser.add_argument("--by", metavar="DATE", help=say("cli.option.by"))
     parser.add_argument("--accept", nargs=3, metavar=("ID", "LINE", "EUR"), help=say("cli.option.accept"))
@@ -102,7 +103,7 @@ def _outcome(word: str) -> EligibilityOutcome:
     try:
         return EligibilityOutcome(word)
     except ValueError as error:
-        raise UsageError(reason=f"--decide: {word!r} (yes, no, complete)") from error
+        raise UsageError(reason=f"--decide: {word!r} (yes, no, complete, undecided)") from error
 
 
 def _date(text: str | None) -> date | None:

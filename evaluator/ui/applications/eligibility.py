@@ -59,6 +59,10 @@ class EligibilityForm(QFrame):
         self._until.setFont(font("body"))
         self._until.setDisplayFormat("yyyy-MM-dd" if TEXTS.language == "en" else "d.M.yyyy")
         self._until_field = labelled(tr("eligibility.until"), self._until)
+        self._take_back = Button(
+            tr("eligibility.take_back"), "link", small=True, tip=tr("eligibility.take_back_tip")
+        )
+        self._take_back.clicked.connect(self.take_back)
         self._complaint = Complaint()
         self._who = label("", "caption", "3", wrap=True)
         self._record = Button(
@@ -71,7 +75,7 @@ class EligibilityForm(QFrame):
 
     def _build(self) -> None:
         title = label(tr("eligibility.title"), "smallbold", "2")
-        head = row(title, None, KeyCaps(("K",)), KeyCaps(("E",)), gap=4)
+        head = row(title, None, self._take_back, KeyCaps(("K",)), KeyCaps(("E",)), gap=4)
         above = row(label(tr("eligibility.reason"), "small", "2"), None, self._standard)
         foot = row(self._who, self._record, gap=8)
         foot.setStretch(0, 1)
@@ -136,6 +140,14 @@ class EligibilityForm(QFrame):
             until = self._until.date().toPython() if outcome is EligibilityOutcome.COMPLETE else None
             self.decided.emit(self._row, outcome, reason, until)
 
+    def take_back(self) -> None:
+        """Choose none of the answers, and ask why; nothing is recorded yet."""
+        self.choice.set_value(-1)
+        self.reason.setPlainText("")
+        self._refresh()
+        self._complain(tr("eligibility.reason_missing"))
+        self.reason.setFocus()
+
     @property
     def changed(self) -> bool:
         """Whether something stands here that is not recorded."""
@@ -144,7 +156,13 @@ class EligibilityForm(QFrame):
         return (self._outcome(), self.reason.toPlainText().strip()) != before
 
     def _outcome(self) -> EligibilityOutcome | None:
-        return OUTCOMES[self.choice.value] if self.choice.value >= 0 else None
+        if self.choice.value >= 0:
+            return OUTCOMES[self.choice.value]
+        return EligibilityOutcome.UNDECIDED if self._decided else None
+
+    @property
+    def _decided(self) -> bool:
+        return self._row is not None and self._row.standing.eligibility is not None
 
     def _on_chosen(self) -> None:
         if not self.reason.toPlainText().strip() and self._outcome() is EligibilityOutcome.YES:
@@ -162,6 +180,7 @@ class EligibilityForm(QFrame):
     def _refresh(self) -> None:
         self._until_field.setVisible(self._outcome() is EligibilityOutcome.COMPLETE)
         self._record.setEnabled(self.changed)
+        self._take_back.setVisible(self._decided and self.choice.value >= 0)
 
     def _complain(self, sentence: str) -> None:
         self._complaint.say(sentence)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.services.import_table import Change
 from evaluator.ui.applications.delegates import columns
 from evaluator.ui.applications.importing import ImportDialog
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evaluator.domain.applicants import NameSuggestion
-    from evaluator.domain.eligibility import EligibilityDecision, EligibilityOutcome
+    from evaluator.domain.eligibility import EligibilityDecision
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.scoring.figures import Outcome
@@ -84,7 +85,7 @@ class ApplicationsPresenter(QObject):
             Deed(
                 said=tr("applications.decided", number=application.number, outcome=word),
                 do=_decision(application.id, outcome, reason, until),
-                undo=_former(before) if before is not None else None,
+                undo=_former(before) if before is not None else _undecided(application.id),
             )
         )
 
@@ -121,6 +122,10 @@ class ApplicationsPresenter(QObject):
                 ),
             )
         )
+
+
+def _undecided(id_: ApplicationId) -> Step:
+    return _decision(id_, EligibilityOutcome.UNDECIDED, tr("eligibility.undone"), None)
 
 
 def _decision(id_: ApplicationId, outcome: EligibilityOutcome, reason: str, until: date | None) -> Step:

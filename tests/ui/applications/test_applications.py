@@ -145,6 +145,28 @@ def test_k_marks_as_eligible_with_the_usual_reason_and_the_same_row_stays_chosen
     assert view.current.key == 60
 
 
+def test_a_first_decision_is_undone_and_an_old_one_taken_back_with_a_reason(at_applications, qtbot):
+    view = at_applications.view
+    view.show_thing("60")
+    view.form.choose(EligibilityOutcome.YES)
+    qtbot.waitUntil(lambda: decision_on(at_applications, 60) is not None)
+    at_applications.trigger(ActionId.EDIT_UNDO)
+    qtbot.waitUntil(lambda: decision_on(at_applications, 60) is None)
+
+    view.show_thing("17")
+    assert view.form._take_back.isVisible()
+    qtbot.mouseClick(view.form._take_back, Qt.MouseButton.LeftButton)
+    view.form.record()
+    assert view.form.reason.property("state") == "bad"
+    qtbot.keyClicks(view.form.reason, "Syy oli vanha.")
+    view.form.record()
+    qtbot.waitUntil(lambda: decision_on(at_applications, 17) is None)
+
+    assert not view.form._take_back.isVisible()
+    assert view.form.choice.value == -1
+    assert at_applications.told == []
+
+
 def test_letters_typed_into_a_field_are_letters(at_applications, qtbot):
     view = at_applications.view
     view.show_thing("60")
