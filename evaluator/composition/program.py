@@ -199,7 +199,7 @@ class Program(Crossing, Keeping):
     @cached_property
     def draft(self) -> DraftPapers:
         """Writes the papers of a round."""
-        return DraftPapers(self.outcome, self._papers, self.record_papers)
+        return DraftPapers(self.outcome, self._papers, self.record_papers, self.evidence)
 
     @cached_property
     def _papers(self) -> PdfPapers:

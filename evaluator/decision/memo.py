@@ -21,6 +21,7 @@ from evaluator.decision.content import (
     plain,
 )
 from evaluator.decision.memo_agreed import agreed, offices
+from evaluator.decision.memo_evidence import evidence
 from evaluator.decision.memo_ranking import ranking, reasons, review_scores
 from evaluator.decision.memo_record import (
     conditions,
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 def memo(scribe: Scribe) -> Document:
     """Build the memo.
 
-    Everything that shaped the outcome is in it: method, ranking with the line, a reason
-    for each application, eligibility, recusals, not-applicable uses, deviations,
+    Everything that shaped the outcome is in it: method, ranking with the line, the
+    evidence beside it, a reason for each application, eligibility, recusals, not-applicable uses, deviations,
     confirmed names, conditions and the reviewers' own figures. A part without entries
     says so; nothing is left out silently.
     """
@@ -52,6 +53,7 @@ def memo(scribe: Scribe) -> Document:
         ("summary", _summary(scribe)),
         ("method", _method(scribe)),
         ("ranking", ranking(scribe)),
+        ("evidence", evidence(scribe)),
         ("reasons", reasons(scribe)),
         ("eligibility", eligibility(scribe)),
         ("reviewers", reviewers(scribe)),

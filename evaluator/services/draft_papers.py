@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.language import Language
+    from evaluator.scoring.figures import Outcome
+    from evaluator.services.evidence_of_round import EvidenceOf
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import (
         Missing,
@@ -59,8 +61,11 @@ class PaperPreview:
 class DraftPapers:
     """Works the round out and makes its papers: to look at, to save, to print."""
 
-    def __init__(self, work_out: WorkOutRound, write: WritePapers, keep_record: RecordPapers) -> None:
+    def __init__(
+        self, work_out: WorkOutRound, write: WritePapers, keep_record: RecordPapers, evidence: EvidenceOf
+    ) -> None:
         self._work_out = work_out
+        self._evidence = evidence
         self._write = write
         self._record = keep_record
 
@@ -84,7 +89,7 @@ class DraftPapers:
         Raises:
             EvaluatorError: A paper cannot be printed; nothing was written.
         """
-        outcome = self._work_out(workspace)
+        outcome = self._worked(workspace)
         missing = self._write.missing(outcome)
         forms = read_form_facts(workspace)
         papers = self._write(outcome, folder, language=language, order=order, forms=forms)
@@ -99,10 +104,14 @@ class DraftPapers:
         Raises:
             EvaluatorError: A paper cannot be printed.
         """
-        outcome = self._work_out(workspace)
+        outcome = self._worked(workspace)
         forms = read_form_facts(workspace)
         papers = self._write.rendered(outcome, language=language, order=order, forms=forms)
         return PaperPreview(papers=papers, missing=self._write.missing(outcome))
+
+    def _worked(self, workspace: Workspace) -> Outcome:
+        """Work the round out, with the evidence that the memo reads among its contents."""
+        return self._evidence.within(workspace, self._work_out(workspace))
 
     def save(self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str) -> None:
         """Write a paper that was looked at into a file, whole or not at all, and log it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluator.domain.evidence import StoredEvidence
@@ -37,16 +38,26 @@ class EvidenceOf:
             workspace: The open workspace.
             outcome: The round worked out already; it is worked out when None.
         """
-        worked = outcome or self._work_out(workspace)
-        closed = worked.contents.round.phase in _CLOSED
+        return evidence_from(self._stored(workspace, outcome or self._work_out(workspace)).figures)
+
+    def within(self, workspace: Workspace, outcome: Outcome) -> Outcome:
+        """Give the outcome with the evidence that belongs to it among its contents, for papers."""
+        if not outcome.ranked:
+            return outcome
+        stored = self._stored(workspace, outcome)
+        return replace(outcome, contents=replace(outcome.contents, evidence=stored))
+
+    def _stored(self, workspace: Workspace, outcome: Outcome) -> StoredEvidence:
+        """Read what the round holds of this state of the scores, or work it out and store it."""
+        closed = outcome.contents.round.phase in _CLOSED
         with workspace.read() as unit:
-            found = evidence_in(worked, unit.evidence(), any_version=closed)
-        if found is not None:
-            return found
-        stored = self._compute(worked)
+            kept = unit.evidence()
+        if kept is not None and evidence_in(outcome, kept, any_version=closed) is not None:
+            return kept
+        stored = self._compute(outcome)
         if not closed and workspace.hindrance is None:
             _keep(workspace, stored)
-        return evidence_from(stored.figures)
+        return stored
 
     def _compute(self, outcome: Outcome) -> StoredEvidence:
         # Numpy and scipy are dear to import; who reads stored figures does not wait for them.
