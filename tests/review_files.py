@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from evaluator.domain.exchanged import (
     Declaration,
+    Declined,
     LogHead,
     ReviewFileContents,
     SubmittedRevision,
@@ -51,18 +52,32 @@ class Desk:
     reviewer: str
     histories: dict[str, list[SubmittedRevision]] = field(default_factory=dict)
     declarations: list[Declaration] = field(default_factory=list)
+    declined: list[Declined] = field(default_factory=list)
+    content: str = CONTENT
     exports: int = 0
     now: datetime = NOON
 
     def copy(self):
         histories = {each: list(of) for each, of in self.histories.items()}
-        return replace(self, histories=histories, declarations=list(self.declarations))
+        return replace(
+            self,
+            histories=histories,
+            declarations=list(self.declarations),
+            declined=list(self.declined),
+        )
 
     def submit(self, application, value):
         self.now += timedelta(minutes=1)
         history = self.histories.setdefault(application, [])
         history.append(
-            a_revision(application, self.reviewer, value, history[-1] if history else None, self.now)
+            a_revision(
+                application,
+                self.reviewer,
+                value,
+                history[-1] if history else None,
+                self.now,
+                content=self.content,
+            )
         )
 
     def declare(self, application):
@@ -70,6 +85,12 @@ class Desk:
             Declaration(application=application, conflict=True, reason="Läheinen.", at=self.now)
         )
         self.histories.pop(application, None)
+
+    def decline(self, application):
+        self.declined.append(Declined(application=application, reason="En ehdi.", at=self.now))
+
+    def gave_back(self, application):
+        return any(each.application == application for each in self.declined)
 
     def conflicted(self, application):
         return any(each.application == application for each in self.declarations)
@@ -87,7 +108,7 @@ class Desk:
                 revision=self.exports,
                 previous=None,
                 declarations=tuple(self.declarations),
-                declined=(),
+                declined=tuple(self.declined),
                 revisions=tuple(each for _, of in sorted(self.histories.items()) for each in of),
                 log_head=HEAD,
                 package_log_head=HEAD,

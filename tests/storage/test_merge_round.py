@@ -287,6 +287,18 @@ class RealInterleavings(RuleBasedStateMachine):
         if len(self.desks) < 4:
             self.desks.append(self.desks[who % len(self.desks)].copy())
 
+    @rule(who=st.integers(0, 3), application=st.sampled_from(IDS))
+    def declare_a_conflict(self, who, application):
+        desk = self.desks[who % len(self.desks)]
+        if not desk.conflicted(application):
+            desk.declare(application)
+
+    @rule(who=st.integers(0, 3), application=st.sampled_from(IDS))
+    def give_back(self, who, application):
+        desk = self.desks[who % len(self.desks)]
+        if not desk.gave_back(application):
+            desk.decline(application)
+
     @rule(target=files, who=st.integers(0, 3))
     def export(self, who):
         return self.desks[who % len(self.desks)].export()
@@ -315,10 +327,19 @@ class RealInterleavings(RuleBasedStateMachine):
                 for said in unit.sayings.all().values()
                 for name, each in said.revisions.items()
             }
-        for _, _, files in self.merges:
-            for file in files:
-                for each in file.contents.revisions:
+        merged = [file for _, _, files in self.merges for file in files]
+        # Of a conflicted application nothing more is taken in, and nothing of it counts.
+        conflicted = {
+            (file.reviewer, each.application) for file in merged for each in file.contents.declarations
+        }
+        for file in merged:
+            for each in file.contents.revisions:
+                if (file.reviewer, each.review.application) not in conflicted:
                     assert known[each.hash] == each.review.scores
+        counted = {
+            (who, application) for (application, who), each in self.chair.reviews().items() if each.counts
+        }
+        assert not counted & conflicted
 
 
 TestRealInterleavings = RealInterleavings.TestCase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
@@ -26,6 +26,7 @@ APPLICATIONS = [an_application(number) for number in (1, 2, 3)]
 IDS = [each.id for each in APPLICATIONS]
 TERMS = Terms(call=CALL, content=dict.fromkeys(IDS, CONTENT))
 CRITERIA = len(CALL.criteria)
+UNSHRUNK = settings(max_examples=5000, deadline=None, database=None, phases=[Phase.generate])
 
 
 def canonical(state: MergeState) -> bytes:
@@ -45,14 +46,18 @@ def verdicts(plan):
 
 @st.composite
 def exported(draw):
-    """Files of two reviewers, each working on one or two machines with one history."""
+    """Files of two reviewers, each working on one or two machines with one history.
+
+    Some declare a conflict or give an application back, some read an application as it
+    was before it changed.
+    """
     files = []
     for reviewer in ("r1", "r2"):
         desks = [Desk(reviewer)]
         for _ in range(draw(st.integers(1, 6))):
             desk = draw(st.sampled_from(desks))
             application = draw(st.sampled_from(IDS))
-            match draw(st.sampled_from(["submit", "submit", "export", "copy", "declare"])):
+            match draw(st.sampled_from(["submit", "submit", "export", "copy", "declare", "decline", "old"])):
                 case "submit" if not desk.conflicted(application):
                     desk.submit(application, draw(st.integers(0, 5)))
                 case "export":
@@ -61,8 +66,32 @@ def exported(draw):
                     desks.append(desk.copy())
                 case "declare" if not desk.conflicted(application):
                     desk.declare(application)
+                case "decline" if not desk.gave_back(application):
+                    desk.decline(application)
+                case "old":
+                    desk.content = draw(st.sampled_from([CONTENT, "d" * 64]))
         files += [desk.export() for desk in desks]
     return files
+
+
+def decided(files):
+    return {verdict for each in verdicts(decide_merge(MergeState(terms=TERMS), files)) for verdict in each}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(each for each in CellVerdict if each is not CellVerdict.MISSING),
+        "declined",
+    ],
+)
+def test_the_made_up_files_have_everything_that_can_happen(kind):
+    def has(files):
+        if kind == "declined":
+            return any(file.contents.declined for file in files)
+        return kind in decided([*files, *files])
+
+    assert find(exported(), has, settings=UNSHRUNK)
 
 
 @given(exported(), st.data())
