@@ -15,6 +15,7 @@ from evaluator.bench import (
     opening,
     ranking,
     refresh,
+    rendering,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
     "opening": opening.measure,
     "ranking": lambda program, scale: [ranking.measure(program.calls.get(_CALL), scale)],
     "merge": lambda program, scale: merging.measure(program.calls.get(_CALL), scale),
+    "render": rendering.measure,
     "packages": lambda program, scale: exchange.measure(program.calls.get(_CALL), scale),
     "evidence": lambda _program, scale: evidence.measure(scale),
     "evidence-window": lambda program, _scale: [refresh.measure(program)],
