@@ -34,7 +34,7 @@ class PaperPreview(Protocol):
 
     @property
     def papers(self) -> Sequence[RenderedPaper]:
-        """Memo, decision and annex."""
+        """Every paper of the round; the decision only when nothing is missing."""
 
     @property
     def missing(self) -> Sequence[Missing]:
@@ -52,6 +52,15 @@ class Drafting(Protocol):
 
     def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str) -> None:
         """Log a paper that was printed."""
+
+
+class Extracting(Protocol):
+    """Extracts to look at."""
+
+    def preview(
+        self, workspace: Workspace, application: ApplicationId, language: Language | None = None
+    ) -> RenderedPaper:
+        """Make the extract of one application in memory; nothing is written or logged."""
 
 
 class Identities(Protocol):
@@ -187,6 +196,10 @@ class Program(Protocol):
         without_threshold: bool = False,
     ) -> object:
         """Change how the envelope is divided; without a threshold, ``threshold`` is not looked at."""
+
+    @property
+    def extracts(self) -> Extracting:
+        """The extracts of the round's applicants."""
 
     @property
     def draft(self) -> Drafting:

@@ -108,6 +108,22 @@ class MemoryDrafting:
         self.logged.append((paper.kind, paper.language.value, by))
 
 
+class MemoryExtracts:
+    """Extracts that are one small page."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[str, str | None]] = []
+
+    def preview(
+        self, workspace: MemoryWorkspace, application: str, language: Language | None = None
+    ) -> MemoryPaper:
+        self.made.append((application, language.value if language else None))
+        from evaluator.domain.language import Language
+
+        name = f"ote-{application}.pdf"
+        return MemoryPaper("extract", name, language or Language.FI, pdf_of(name, 1), pages=1)
+
+
 class MemoryWorkspace:
     """Where a round would be stored."""
 
@@ -142,6 +158,7 @@ class MemoryProgram:
         self.fail_next: Exception | None = None
         self.drafts: list[tuple[str, str]] = []
         self.draft = MemoryDrafting(self)
+        self.extracts = MemoryExtracts()
         self._contents = contents
         self._passphrase = passphrase
 

@@ -8,13 +8,29 @@ from typing import TYPE_CHECKING
 from evaluator.ui.texts import say
 
 if TYPE_CHECKING:
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import PaperOrder, Workspace
     from evaluator.ui.program import Program
 
-KINDS = ("decision", "memo", "annex")
-"""The papers in the order of the choice above them."""
+KINDS = ("decision", "memo", "annex", "summary", "minutes", "extract")
+"""The papers in the order of their choice."""
+
+EXTRACT = KINDS.index("extract")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedExtract:
+    """The one extract that is looked at.
+
+    Attributes:
+        application: Of which application.
+        language: The official's choice; None is the applicant's own language.
+    """
+
+    application: ApplicationId
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +45,19 @@ class PreparedDraft:
         return tuple(say(key, **facts) for key, facts in self.missing)
 
 
-def prepare(program: Program, workspace: Workspace, language: Language, order: PaperOrder) -> PreparedDraft:
-    """Make the papers in memory."""
+def prepare(
+    program: Program,
+    workspace: Workspace,
+    language: Language,
+    order: PaperOrder,
+    extract: WantedExtract | None = None,
+) -> PreparedDraft:
+    """Make the papers in memory, and the extract if one is looked at and the decision lacks nothing."""
     made = program.draft.preview(workspace, language, order)
+    papers = {each.kind: each for each in made.papers}
+    if extract is not None and not made.missing:
+        papers["extract"] = program.extracts.preview(workspace, extract.application, extract.language)
     return PreparedDraft(
-        papers={each.kind: each for each in made.papers},
+        papers=papers,
         missing=tuple((each.key, dict(each.facts)) for each in made.missing),
     )

@@ -85,11 +85,11 @@ class DecisionPresenter(QObject):
             return
         if self._draft is not None:
             self._draft.cancel()
-        language, order = self._view.language, self._view.order
+        language, order, extract = self._view.language, self._view.order, self._view.extract
         self._old = False
         self._view.show_making(making=True)
         self._draft = self._session.beside(
-            lambda program, workspace: prepare(program, workspace, language, order)
+            lambda program, workspace: prepare(program, workspace, language, order, extract)
         )
         self._draft.succeeded.connect(self._on_made)
         self._draft.failed.connect(self._on_not_made)

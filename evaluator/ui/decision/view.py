@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 from evaluator.ui.actions import ActionId, Actions, keys_of
-from evaluator.ui.decision.model import KINDS, PreparedDraft
+from evaluator.ui.decision.applicant import ApplicantChoice
+from evaluator.ui.decision.model import EXTRACT, KINDS, PreparedDraft, WantedExtract
 from evaluator.ui.decision.pages import Pages
 from evaluator.ui.decision.state import StatePanel
 from evaluator.ui.shared.buttons import Button
@@ -19,7 +20,7 @@ from evaluator.ui.shared.fields import SearchField
 from evaluator.ui.shared.labels import label
 from evaluator.ui.shared.layout import col, hline, panel, row, scrolled, stretched, vline
 from evaluator.ui.shared.list_page import PageHead
-from evaluator.ui.shared.segmented import Choice, Segmented
+from evaluator.ui.shared.segmented import Choice, OptionList, Segmented
 from evaluator.ui.shared.workspace import KeyHint, Status, Workspace
 from evaluator.ui.texts import TEXTS, tr
 
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.services.paper_ports import RenderedPaper
 
+ICONS = ("file-text", "list-ordered", "rows-4", "columns-3", "check-check", "user")
 LANGUAGES = (Language.FI, Language.SV)
 ORDERS = (PaperOrder.ALPHABETICAL, PaperOrder.RANKED)
 
 
 class DecisionView(Workspace):
-    """Preview of memo, decision and annex.
+    """Preview of the round's papers and of single applicants' extracts.
 
     Signals:
         settings_changed: Another language or order was chosen.
@@ -54,9 +56,11 @@ class DecisionView(Workspace):
         self.setAccessibleName(tr("places.decision"))
         self._draft: PreparedDraft | None = None
         self._actions = actions
-        self.paper_choice = Segmented(
-            [Choice(tr(f"decision.paper.{kind}")) for kind in KINDS], tr("decision.paper_name")
-        )
+        papers = [
+            Choice(tr(f"decision.paper.{kind}"), icon=icon) for kind, icon in zip(KINDS, ICONS, strict=True)
+        ]
+        self.paper_choice = OptionList(papers, tr("decision.paper_name"))
+        self.applicant = ApplicantChoice()
         self.language_choice = Segmented([Choice("Suomi"), Choice("Svenska")], tr("decision.language"))
         self.language_choice.set_value(1 if TEXTS.language is Language.SV else 0)
         orders = [Choice(tr(f"decision.order.{order.value}")) for order in ORDERS]
@@ -83,6 +87,10 @@ class DecisionView(Workspace):
         self.save_button = Button(tr("actions.file.save_pdf"), "primary", "file-down")
         self.save_button.follow(self._actions[ActionId.FILE_SAVE_PDF])
         choices = col(
+            label(tr("decision.paper_name"), "small", "2"),
+            self.paper_choice,
+            self.applicant,
+            6,
             label(tr("decision.language"), "small", "2"),
             self.language_choice,
             6,
@@ -114,7 +122,6 @@ class DecisionView(Workspace):
         self.fit.clicked.connect(self.pages.fit_width)
         find = (self.search, self.hits, vline(20))
         layout = row(
-            self.paper_choice,
             None,
             *find,
             up,
@@ -130,7 +137,8 @@ class DecisionView(Workspace):
         return panel(layout, ground="surface")
 
     def _connect(self) -> None:
-        self.paper_choice.chosen.connect(lambda _: self._show_paper())
+        self.paper_choice.chosen.connect(self._on_paper_chosen)
+        self.applicant.chosen.connect(self.settings_changed)
         self.language_choice.chosen.connect(lambda _: self.settings_changed.emit())
         self.order_choice.chosen.connect(lambda _: self.settings_changed.emit())
         self.search.textChanged.connect(self.pages.look_for)
@@ -149,6 +157,11 @@ class DecisionView(Workspace):
         return ORDERS[self.order_choice.value]
 
     @property
+    def extract(self) -> WantedExtract | None:
+        """The extract to make, or None while another paper is looked at."""
+        return self.applicant.wanted if self.paper_choice.value == EXTRACT else None
+
+    @property
     def paper(self) -> RenderedPaper | None:
         """The paper in sight, or None."""
         kind = KINDS[self.paper_choice.value]
@@ -157,6 +170,7 @@ class DecisionView(Workspace):
     def show_round(self, outcome: Outcome) -> None:
         """Show the sums that the papers will state."""
         self.state.show_round(outcome)
+        self.applicant.show_round(outcome)
 
     def show_making(self, *, making: bool) -> None:
         """Show that the papers are being made."""
@@ -208,6 +222,7 @@ class DecisionView(Workspace):
         self._left.setFixedWidth(width)
         self.language_choice.set_width(width - 41)
         self.order_choice.set_width(width - 41)
+        self.applicant.set_width(width - 41)
         self.search.setMaximumWidth(220 if wide else 150)
 
     def appear(self) -> None:
@@ -223,6 +238,12 @@ class DecisionView(Workspace):
     def _find(self) -> None:
         self.search.setFocus()
         self.search.selectAll()
+
+    def _on_paper_chosen(self, at: int) -> None:
+        self.applicant.setVisible(at == EXTRACT)
+        self._show_paper()
+        if at == EXTRACT:
+            self.settings_changed.emit()
 
     def _show_paper(self) -> None:
         paper = self.paper

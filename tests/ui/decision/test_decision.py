@@ -67,7 +67,7 @@ def test_what_is_missing_is_listed_and_the_decision_is_not_shown(desk, qtbot):
     made = made_ready(desk, qtbot, decided=False)
     view = made.view
     blocked = not made.window.actions_[ActionId.FILE_PRINT].isEnabled()
-    view.paper_choice._segments[1].click()
+    view.paper_choice._options[1].click()
 
     assert view._draft.sentences() == ("Päätös",)
     assert blocked
@@ -171,3 +171,48 @@ def test_a_printed_page_has_no_see_through_ground(dressed, tmp_path):
 
     assert not picture.hasAlphaChannel()
     assert picture.pixelColor(2, 2).name() == "#ffffff"
+
+
+def test_an_extract_is_made_for_the_application_that_is_chosen_in_its_own_language(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    view = made.view
+    hidden = not view.applicant.isVisible()
+    view.paper_choice._options[5].click()
+    qtbot.waitUntil(lambda: view.paper is not None)
+    first = view.paper.name
+    view.applicant.applications.setCurrentIndex(2)
+    view.applicant.applications.activated.emit(2)
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.name != first)
+
+    ids = [
+        each.application.id
+        for each in sorted(made.session.outcome.standings, key=lambda each: each.application.number)
+    ]
+    assert hidden
+    assert view.applicant.isVisible()
+    assert made.program.extracts.made == [(ids[0], None), (ids[2], None)]
+    assert view.paper.kind == "extract"
+
+
+def test_the_language_of_an_extract_can_be_chosen_and_the_application_stays_chosen(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    view = made.view
+    view.paper_choice._options[5].click()
+    view.applicant.applications.setCurrentIndex(1)
+    view.applicant.language._segments[2].click()
+    qtbot.waitUntil(lambda: bool(made.program.extracts.made) and made.program.extracts.made[-1][1] == "sv")
+    view.show_round(made.session.outcome)
+
+    assert view.applicant.applications.currentIndex() == 1
+
+
+def test_no_extract_is_made_while_the_decision_lacks_something_or_another_paper_is_looked_at(desk, qtbot):
+    made = made_ready(desk, qtbot, decided=False)
+    view = made.view
+    view.paper_choice._options[5].click()
+    before = len(made.program.drafts)
+    qtbot.waitUntil(lambda: len(made.program.drafts) > before)
+    qtbot.wait(50)
+
+    assert view.paper is None
+    assert made.program.extracts.made == []
