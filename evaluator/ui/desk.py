@@ -88,6 +88,7 @@ class Desk(QWidget):
 
     def build(self) -> None:
         """Build everything anew in the language in force; what is open stays open."""
+        self._session.closing.emit()  # the places go: what is typed in them is saved first
         self.actions_.dress()
         self._built = {}
         self.palette_ = None

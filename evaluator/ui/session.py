@@ -60,7 +60,8 @@ class Session(QObject):
         ready: The program behind the window is there.
         opened: A round is open and worked out.
         met: A package came from somebody whom this machine had never met; with the ``Card``.
-        closing: The round is about to be closed; whoever holds something unsaved saves it now.
+        closing: The round is about to be closed, or its places to be built anew; whoever holds
+            something unsaved saves it now.
         closed: No round is open any more.
         changed: The round was worked out anew; with the ``Outcome``.
         evidenced: The evidence of that outcome is there; with the ``Evidence``.
@@ -97,6 +98,9 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self._undo: list[Deed] = []
         self._redo: list[Deed] = []
+        self.remembered: dict[str, str] = {}
+        """What a place wants to find again when it is built anew; forgotten with the round."""
+
         self._at_work = 0
 
     @property
@@ -165,6 +169,7 @@ class Session(QObject):
         self.workspace = self.outcome = self.evidence = self.saved_at = None
         self._undo.clear()
         self._redo.clear()
+        self.remembered.clear()
         self.undo_changed.emit()
         self.closed.emit()
 

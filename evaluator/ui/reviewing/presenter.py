@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SAVE_MS = 400
 """What is typed is stored this long after its first letter, and every so often while one types on."""
 
+_HERE = "reviewing.application"
 _CLOSED = frozenset({ReviewState.UNDECLARED, ReviewState.RECUSED, ReviewState.DECLINED})
 
 
@@ -36,7 +37,7 @@ class ReviewingPresenter(QObject):
     def __init__(self, view: ReviewingView, session: Session) -> None:
         super().__init__(view)
         self._view, self._session = view, session
-        self._current: ApplicationId | None = None
+        self._current: ApplicationId | None = session.remembered.get(_HERE)  # type: ignore[assignment]
         self._sheet: Sheet | None = None
         self._before: dict[str, str] = {}
         self._typed: dict[str, str] = {}
@@ -72,6 +73,8 @@ class ReviewingPresenter(QObject):
         operation.start()
 
     def _on_desk(self, desk: WholeDesk) -> None:
+        if self._session.workspace is None:  # closed meanwhile
+            return
         self._view.show_desk(desk)
         wanted = self._task(self._current) or first_waiting(desk.tasks)
         if wanted is None:
@@ -112,6 +115,7 @@ class ReviewingPresenter(QObject):
     def _show(self, task: ReviewTask) -> None:
         application = task.application.id
         self._current, self._sheet = application, None
+        self._session.remembered[_HERE] = application
         if task.state in _CLOSED:
             self._view.show_closed(task)
             self._view.appear()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from evaluator.domain.reviews import Scored
+from evaluator.ui.reviewing.sentence import tab_step
 from evaluator.ui.reviewing.words import tr
 from evaluator.ui.shared.layout import col
 from evaluator.ui.shared.painting import CENTRE, draw_text
@@ -17,6 +18,8 @@ from evaluator.ui.theme import THEME, font, metrics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QEvent
 
     from evaluator.domain.call import Call, CallText, Criterion
     from evaluator.ui.reviewing.model import Other
@@ -38,9 +41,11 @@ class _Cell(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        self._cells.moved.emit(1 if forward else -1)
-        return True
+    def event(self, event: QEvent) -> bool:
+        if (by := tab_step(event)) != 0:
+            self._cells.moved.emit(by)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -134,7 +139,8 @@ class OthersUnderCells(QWidget):
         )
         self.setAccessibleName(tr("score.others", told=told) if told else "")
         self.setToolTip(tr("score.others", told=told) if told else "")
-        self.setVisible(bool(told))
+        if not told:  # never shown here: without a parent yet it would become a window
+            self.hide()
         self.update()
 
     # Qt overrides

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from evaluator.ui.reviewing.model import LONGEST_SENTENCE
 from evaluator.ui.reviewing.words import tr
@@ -13,13 +14,25 @@ from evaluator.ui.texts import number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
 
 def words_in(text: str) -> int:
     """Count the words of a sentence."""
     return len(text.split())
+
+
+def tab_step(event: QEvent) -> int:
+    """Give +1 for a press of Tab, -1 for one of Shift+Tab, 0 for anything else.
+
+    Looked at as a key, not by ``focusNextPrevChild``: Qt calls that for a widget that is hidden too.
+    """
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return 0
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return 0
+    return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()), 0)
 
 
 class SentenceField(TextArea):
@@ -62,9 +75,11 @@ class SentenceField(TextArea):
         else:
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        self.moved.emit(1 if forward else -1)
-        return True
+    def event(self, event: QEvent) -> bool:
+        if (by := tab_step(event)) != 0:
+            self.moved.emit(by)
+            return True
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

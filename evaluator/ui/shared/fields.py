@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from evaluator.ui.shared.labels import IconLabel, label, set_tone
 from evaluator.ui.shared.layout import col, panel, row
@@ -31,6 +31,8 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):  # Qt's own, around the glass
+            button.setAccessibleName(placeholder)
         THEME.changed.connect(self._dress)
         self._dress()
 
