@@ -12,6 +12,7 @@ from evaluator.ui.ranking.beside import Beside
 from evaluator.ui.ranking.delegates import DENSE, TWO_LINES, columns
 from evaluator.ui.ranking.interval import IntervalKey
 from evaluator.ui.ranking.model import Filter, counts, predicate
+from evaluator.ui.ranking.sensitivity import sensitivity_columns
 from evaluator.ui.ranking.why import WhyInspector
 from evaluator.ui.ranking.words import tr
 from evaluator.ui.shared.buttons import Button
@@ -55,11 +56,13 @@ class RankingView(Workspace):
         self._rows: Sequence[RankedRow] = ()
         self._reviews: Mapping[ApplicationId, Sequence[Review]] = {}
         self._groups: Sequence[Group] | None = None
-        self._dense, self._wide = False, False
+        self._dense, self._wide, self._sensitive = False, False, False
         self.beside = Beside()
         onward = Button(tr("to_envelope"), "primary", "arrow-right")
         onward.clicked.connect(lambda: self.asked.emit(ActionId.GO_ENVELOPE))
-        self._head = PageHead(window_tr("places.ranking"), onward)
+        self.sensitivity = Button(tr("sensitivity.open"), "secondary", "columns-3")
+        self.sensitivity.clicked.connect(lambda: self.show_sensitivity(not self._sensitive))
+        self._head = PageHead(window_tr("places.ranking"), self.sensitivity, onward)
         self.search = SearchField(tr("search"), 220)
         self.filters = Segmented(
             [Choice(tr(f"filter.{each.name.lower()}")) for each in _FILTERS], tr("filters")
@@ -122,6 +125,16 @@ class RankingView(Workspace):
         self._dense = dense
         self._use_columns()
 
+    def show_sensitivity(self, value: bool) -> None:
+        """Show what would change each outcome, or the ranking again."""
+        self._sensitive = value
+        words = tr("sensitivity.back" if value else "sensitivity.open")
+        self.sensitivity.setText(f" {words}")
+        self.sensitivity.setAccessibleName(words)
+        self.key.setVisible(not value)
+        self._use_columns()
+        self._show_counts()
+
     def show_thing(self, name: str) -> None:
         """Go to the application with this number, whatever the filter."""
         if self.model.position(int(name)) < 0:
@@ -160,7 +173,14 @@ class RankingView(Workspace):
         def sorts(at: int) -> Callable[[], object]:
             return lambda: self.model.order(at)
 
-        return [
+        switch = tr("sensitivity.back" if self._sensitive else "sensitivity.open")
+        toggle = Command(
+            window_tr("places.ranking"),
+            "columns-3",
+            switch,
+            lambda: self.show_sensitivity(not self._sensitive),
+        )
+        return [toggle] + [
             Command(window_tr("palette.sorting"), "arrow-down", each.title, sorts(at))
             for at, each in enumerate(self.model.columns)
             if each.sort is not None
@@ -186,9 +206,13 @@ class RankingView(Workspace):
         return True
 
     def _use_columns(self) -> None:
-        if self._groups is not None:
+        if self._groups is None:
+            return
+        if self._sensitive:
+            shown = sensitivity_columns(self.beside, dense=self._dense, wide=self._wide)
+        else:
             shown = columns(self._groups, dense=self._dense, beside=self.beside, wide=self._wide)
-            self.table.use(shown, DENSE if self._dense else TWO_LINES)
+        self.table.use(shown, DENSE if self._dense else TWO_LINES)
 
     def _close_inspector(self) -> None:
         self.page.set_open(False)
@@ -228,7 +252,8 @@ class RankingView(Workspace):
 
     def _show_counts(self) -> None:
         if self._outcome is not None:
-            self._head.say(_sentence(self._outcome, self.beside))
+            words = tr("sensitivity.note") if self._sensitive else _sentence(self._outcome, self.beside)
+            self._head.say(words)
             self.filters.set_counts([str(count) for count in counts(self._rows, self.beside)])
 
     def _show_list(self) -> None:
