@@ -125,7 +125,8 @@ class ImportSpreadsheet(_Reader):
         """Store every row as an application, in one transaction.
 
         The same file again changes nothing; a row that differs from the stored
-        application of the same number takes its place. The columns are remembered
+        application of the same number takes its place, unless that came with a form
+        in a bundle, which stays. The columns are remembered
         for the next file of the call.
 
         Args:
@@ -148,7 +149,9 @@ class ImportSpreadsheet(_Reader):
             reading.refuse(faulty)
             report = ImportReport(changes=compare(unit, incoming), dry_run=dry_run)
             if not dry_run:
-                changed = {each for each, change in report.changes if change is not Change.UNCHANGED}
+                changed = {
+                    each for each, change in report.changes if change in {Change.NEW, Change.SUPERSEDED}
+                }
                 new = (each for each in incoming if each.id in changed)
                 store(unit, new, by=by, at=self._clock())
                 unit.put_import_mapping(unit.round().call.id, reading.mapping)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from evaluator.domain.applicants import Body
     from evaluator.domain.applications import Application
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.log import LogValue
@@ -29,6 +30,9 @@ class Change(StrEnum):
     SUPERSEDED = "superseded"
     OLDER = "older"
     """An earlier submission than the one in force; it joins the history."""
+
+    KEPT = "kept"
+    """A row of a table says something else than the form that came in a bundle; the form stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +53,34 @@ class ImportReport:
 
 
 def compare(unit: UnitOfWork, incoming: Iterable[Application]) -> tuple[tuple[ApplicationId, Change], ...]:
-    """Tell of each incoming application what it would do to the stored ones."""
+    """Tell of each row of a table what it would do to the stored applications.
+
+    A row never takes the place of an application that came with a form: the form, its
+    answers and its budget are what the applicant signed, and only a bundle supersedes it.
+    """
     stored = {each.id: each for each in unit.applications()}
+    with_form = {each.application for each in unit.submissions()}
 
     def change(each: Application) -> Change:
         if each.id not in stored:
             return Change.NEW
         # The same content from a file of another name is the same application.
-        same = replace(stored[each.id], source=each.source) == each
-        return Change.UNCHANGED if same else Change.SUPERSEDED
+        known = replace(stored[each.id], source=each.source)
+        if each.id in with_form:
+            return Change.UNCHANGED if _says_the_same(each, known) else Change.KEPT
+        return Change.UNCHANGED if known == each else Change.SUPERSEDED
 
     return tuple((each.id, change(each)) for each in incoming)
+
+
+def _says_the_same(row: Application, form: Application) -> bool:
+    """Tell whether a row agrees with what a form says; names may be written in other ways."""
+    facts = {(each.title, each.requested, tuple(map(_who, each.applicants.bodies))) for each in (row, form)}
+    return len(facts) == 1
+
+
+def _who(body: Body) -> str:
+    return body.code or body.name.casefold()
 
 
 def store(

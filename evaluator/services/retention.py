@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.log import Change, Field
 from evaluator.domain.rounds import Phase
 from evaluator.services.archive_bag import digest_of
@@ -18,7 +19,7 @@ from evaluator.services.log_round import changed_after, last_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from evaluator.domain.log import LoggedEntry, LogValue
@@ -65,7 +66,7 @@ class PlanRetention:
     def __call__(self, workspace: Workspace) -> RetentionPlan:
         """Give the plan as it stands today."""
         with workspace.read() as unit:
-            return _plan(unit, self._clock().date())
+            return _plan(unit, _day(self._clock()))
 
 
 class ApplyRetention:
@@ -93,7 +94,7 @@ class ApplyRetention:
             WorkspaceError: The file does not allow it.
         """
         with workspace.begin() as unit:
-            plan = _plan(unit, self._clock().date())
+            plan = _plan(unit, _day(self._clock()))
             if plan.applied:
                 return plan
             if plan.obstacle is not None:
@@ -158,12 +159,17 @@ def _until(now: Round, entries: Sequence[LoggedEntry]) -> date | None:
     locked = last_of(entries, "round.lock")
     if now.call.retention_years is None or locked is None:
         return None
-    day = locked.entry.at.date()
+    day = _day(locked.entry.at)
     year = day.year + now.call.retention_years
     try:
         return day.replace(year=year)
     except ValueError:  # 29 February
         return day.replace(year=year, month=3, day=1)
+
+
+def _day(at: datetime) -> date:
+    """Give the official's day; that of universal time ends two or three hours later."""
+    return at.astimezone(HELSINKI).date()
 
 
 def _digest(archived: LoggedEntry | None) -> str | None:

@@ -107,3 +107,20 @@ def test_costs_accepted_on_the_command_line_bind_the_award(workspace, tmp_path):
         True,
     )
     assert refused.error["code"] == "input.amount.out-of-range"
+
+
+def test_a_dry_run_shows_what_each_row_becomes_and_stores_nothing(workspace, tmp_path, mapping):
+    first, second = a_workbook(tmp_path / "eka.xlsx", ROWS[0]), a_workbook(tmp_path / "toka.xlsx", *ROWS)
+    evaluator("import", workspace, first, "--mapping", mapping)
+
+    shown = evaluator("import", workspace, second, "--dry-run", "--json").json
+    said = evaluator("import", workspace, second, "--dry-run").out
+
+    assert [(each["line"], each["number"], each["change"]) for each in shown["rows"]] == [
+        (2, 62, "unchanged"),
+        (3, 63, "new"),
+    ]
+    assert shown["rows"][1]["requested_cents"] == 500
+    assert [each["code"] for each in shown["rows"][1]["partners"]] == ["139"]
+    assert "Rivi 3: hakemus 63, Oulu, Ii, 5,00\xa0€: uusi" in said
+    assert evaluator("applications", workspace, "--json").json["applications"][-1]["number"] == 62

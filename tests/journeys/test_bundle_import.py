@@ -206,6 +206,23 @@ def test_a_bundle_supersedes_a_row_of_a_table(workspace, do, tmp_path):
     assert [each.number for each in stored(workspace)["applications"]] == [5]
 
 
+def test_a_row_of_a_table_never_replaces_an_application_that_came_with_a_form(workspace, tmp_path):
+    program = compose(tmp_path / "data", clock=lambda: MOMENT)
+    program.import_bundle(workspace, bundle(tmp_path, an_application("2020-101")))
+    before = stored(workspace)
+    table = tmp_path / "luettelo.csv"
+
+    def imported(row: str) -> dict[str, Change]:
+        table.write_text(f"nro;hakija;hanke;haettu\n101;{row}\n", encoding="utf-8")
+        return changes(program.import_table(workspace, table, by="Esittelijä"))
+
+    assert imported("Alavus (Akaa);Esimerkkihanke;68000") == {ID: Change.UNCHANGED}
+    assert imported("Alavus (Akaa);Esimerkkihanke;99000") == {ID: Change.KEPT}
+    assert imported("Alavus (Akaa);Toinen nimi;68000") == {ID: Change.KEPT}
+    assert imported("Alavus;Esimerkkihanke;68000") == {ID: Change.KEPT}
+    assert stored(workspace) == before
+
+
 def test_a_dry_run_says_what_would_change_and_stores_nothing(workspace, do, tmp_path):
     do(workspace, bundle(tmp_path, an_application("a"), an_application("b", submitted=LATE)))
     before = stored(workspace)

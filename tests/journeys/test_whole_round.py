@@ -19,6 +19,7 @@ from evaluator.domain.language import Language
 from evaluator.domain.log import Change
 from evaluator.messages.catalogue import Catalogue
 from evaluator.services.errors import RoundLockedError
+from evaluator.storage.files import PAGE_BYTES
 from evaluator.storage.unit_of_work import SqlUnitOfWork
 from tests.journeys.whole_round import IDS, KEY, OFFICIAL, REVIEWERS, SECRET, WholeRound, run_whole
 
@@ -125,10 +126,10 @@ def test_every_deed_in_the_logs_has_a_name(whole, language):
 def in_the_clear(path: Path) -> bytes:
     """Decrypt every page of a workspace and its write-ahead log, free pages and the index included.
 
-    SQLCipher's page: AES-256-CBC, then 16 bytes of its IV and 64 of its seal; the first
+    SQLCipher's page: AES-256-CBC, then 16 bytes of its IV and 32 of its seal; the first
     page begins with the salt. A frame of the write-ahead log is a page after 24 bytes.
     """
-    size, reserved = 4096, 80
+    size, reserved = PAGE_BYTES, 16 + 32
     content = path.read_bytes()
     pages = [content[at : at + size] for at in range(0, len(content), size)]
     pages[0] = pages[0][16:]
@@ -140,6 +141,7 @@ def in_the_clear(path: Path) -> bytes:
         if len(page) % 16 == 0 and len(page) > reserved:
             cipher = Cipher(algorithms.AES256(KEY), modes.CBC(page[-reserved:][:16])).decryptor()
             clear += cipher.update(page[:-reserved])
+    assert clear.startswith(b"\x40\x00")  # of SQLite's header, what follows the 16 bytes: the size of a page
     return clear
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from evaluator.cli import bundle_findings, shapes
 from evaluator.cli.answer import Answer
 from evaluator.domain.applicants import BodyKind
 from evaluator.errors import InputError
+from evaluator.messages import formats
 from evaluator.services.import_bundle import BundleReport
 from evaluator.services.import_table import Change
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
     from evaluator.messages.catalogue import Catalogue
+    from evaluator.services.import_spreadsheet import PreviewedRow
     from evaluator.services.import_table import ImportReport
     from evaluator.services.ports import Workspace
 
@@ -45,6 +48,7 @@ def run(context: Context) -> Answer:
     options = context.options
     reports: list[tuple[Path, ImportReport]] = []
     refused: list[tuple[Path, InputError]] = []
+    rows: list[PreviewedRow] = []
     with context.workspace(options.workspace) as opened:
         for path in options.paths:
             try:
@@ -60,12 +64,46 @@ def run(context: Context) -> Answer:
                 refused.append((path, error))
             else:
                 reports.append((path, report))
+                if options.dry_run and not isinstance(report, BundleReport):
+                    rows += context.program.preview_table(opened, path, options.mapping).rows
         unknown = _unrecognised(opened, reports)
     if refused and not reports:
         if len(refused) == 1:
             raise refused[0][1]
         return _all_refused(context, refused)
-    return _answer(context, reports, refused, unknown)
+    answer = _answer(context, reports, refused, unknown)
+    return replace(
+        answer,
+        json={**answer.json, **({"rows": [_row(each) for each in rows]} if options.dry_run else {})},
+        lines=[*(_row_line(context, each) for each in rows), *answer.lines],
+    )
+
+
+def _row(previewed: PreviewedRow) -> dict[str, object]:
+    """Shape what a row of a table would become."""
+    application = previewed.application
+    return {
+        "line": previewed.line,
+        "id": application.id,
+        "number": application.number,
+        "title": application.title,
+        **shapes.applicants(application.applicants),
+        "requested_cents": application.requested,
+        "received": application.received.isoformat() if application.received else None,
+        "change": previewed.change.value,
+    }
+
+
+def _row_line(context: Context, previewed: PreviewedRow) -> str:
+    application, catalogue = previewed.application, context.catalogue
+    return catalogue.say(
+        "cli.import.row",
+        line=previewed.line,
+        number=application.number,
+        applicants=", ".join(each.name for each in application.applicants.bodies),
+        requested=formats.money(application.requested, catalogue.language, cents=True),
+        change=catalogue.say(f"cli.import.change.{previewed.change.value}"),
+    )
 
 
 def _unrecognised(opened: Workspace, reports: list[tuple[Path, ImportReport]]) -> list[tuple[str, str]]:
@@ -93,7 +131,8 @@ def _answer(
     quarantined = [_refused(context, path, error) for path, error in refused]
     quarantined += [_quarantined(context, path, each) for path, each in bundles if each.refused]
     # An earlier submission that arrives late leaves the application as it is.
-    unchanged = counts[Change.UNCHANGED] + counts[Change.OLDER]
+    unchanged = counts[Change.UNCHANGED] + counts[Change.OLDER] + counts[Change.KEPT]
+    kept = [each for _, report in reports for each, change in report.changes if change is Change.KEPT]
     summary = "cli.import.would" if context.options.dry_run else "cli.import.did"
     return Answer(
         json={
@@ -101,6 +140,7 @@ def _answer(
             "unchanged": unchanged,
             "superseded": counts[Change.SUPERSEDED],
             "older": counts[Change.OLDER],
+            "kept": counts[Change.KEPT],
             "quarantined": quarantined,
             "applications": [
                 {"id": each, "change": change.value}
@@ -123,6 +163,7 @@ def _answer(
                 superseded=counts[Change.SUPERSEDED],
             ),
             *(str(each["message"]) for each in quarantined),
+            *(say("cli.import.kept", id=each) for each in kept),
             *(say("cli.import.unrecognised", id=each, name=written) for each, written in unknown),
         ],
         exit_code=1 if quarantined else 0,

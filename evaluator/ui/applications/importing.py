@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from evaluator.services.import_table import ImportReport
 
 
+_SHOWN = (Change.NEW, Change.SUPERSEDED, Change.UNCHANGED, Change.KEPT)
+
+
 class ImportDialog(Dialog):
     """Counts of what is new, changed and unchanged."""
 
     def __init__(self, parent: QWidget | None, file: str, report: ImportReport) -> None:
-        lines = [fact(tr(f"import.{each.value}"), str(report.count(each))) for each in Change]
+        lines = [fact(tr(f"import.{each.value}"), str(report.count(each))) for each in _SHOWN]
         body = panel(col(*lines, gap=6, margins=(12, 10, 12, 10)), "well")
         note = label(tr("import.note"), "small", "2", wrap=True)
         note.setMinimumWidth(380)
