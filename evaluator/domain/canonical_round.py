@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.applications_told import application_told
 from evaluator.domain.canonical import encode
-from evaluator.domain.exchanged import criteria_version, revision_told, state_told
+from evaluator.domain.exchanged import criteria_version, revision_told
+from evaluator.domain.score_states import state_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -17,7 +17,7 @@ from evaluator.domain.applications_told import application_told, form_told
 from evaluator.domain.canonical import Canonical, Hash, encode, hash_of, hash_of_known
 from evaluator.domain.fields import moment_told
 from evaluator.domain.last_result import once_for_the_last
-from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
+from evaluator.domain.score_states import state_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId, CallId, RoundId
     from evaluator.domain.log import Digest
     from evaluator.domain.people import Card, Fingerprint
-    from evaluator.domain.reviews import Review, ScoreState
+    from evaluator.domain.reviews import Review
 
 PackageId = NewType("PackageId", str)
 """Made at random when the official makes the package."""
@@ -380,25 +380,3 @@ def revision_told(revision: SubmittedRevision) -> dict[str, Canonical]:
         "recusal_reason": review.recusal_reason,
         "submitted": moment_told(review.submitted),
     }
-
-
-def state_told(state: ScoreState) -> Canonical:
-    """Write one of the five states of a score; a value is a rational in lowest terms."""
-    match state:
-        case Scored(value, RiskEntry() as risk):
-            return {"state": "scored", "value": str(value), "risk": risk_told(risk)}
-        case Scored(value):
-            return {"state": "scored", "value": str(value)}
-        case NotApplicable(reason):
-            return {"state": "not_applicable", "reason": reason}
-        case Unanswered():
-            return {"state": "unanswered"}
-        case Recused():
-            return {"state": "recused"}
-        case Withdrawn():
-            return {"state": "withdrawn"}
-
-
-def risk_told(risk: RiskEntry) -> Canonical:
-    """Write a risk as it was entered."""
-    return {"likelihood": risk.likelihood, "severity": risk.severity, "preparedness": risk.preparedness}

@@ -1,4 +1,4 @@
-"""The five states of a score, read back from their one spelling; ``exchanged.state_told`` writes it."""
+"""The one spelling of the five states of a score, written and read back."""
 
 from __future__ import annotations
 
@@ -22,6 +22,28 @@ _PLAIN: Final[dict[str, ScoreState]] = {
     "recused": Recused(),
     "withdrawn": Withdrawn(),
 }
+
+
+def state_told(state: ScoreState) -> Canonical:
+    """Write one of the five states of a score; a value is a rational in lowest terms."""
+    match state:
+        case Scored(value, RiskEntry() as risk):
+            return {"state": "scored", "value": str(value), "risk": risk_told(risk)}
+        case Scored(value):
+            return {"state": "scored", "value": str(value)}
+        case NotApplicable(reason):
+            return {"state": "not_applicable", "reason": reason}
+        case Unanswered():
+            return {"state": "unanswered"}
+        case Recused():
+            return {"state": "recused"}
+        case Withdrawn():
+            return {"state": "withdrawn"}
+
+
+def risk_told(risk: RiskEntry) -> Canonical:
+    """Write a risk as it was entered."""
+    return {"likelihood": risk.likelihood, "severity": risk.severity, "preparedness": risk.preparedness}
 
 
 def state_from(value: Canonical, where: str) -> ScoreState:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.domain.consensus import Consensus, consensus_in_force
-from evaluator.domain.exchanged import state_told
 from evaluator.domain.histories import by_review, tip_of
 from evaluator.domain.identifiers import CriterionId
 from evaluator.domain.log import Change
 from evaluator.domain.review_rules import allowed
 from evaluator.domain.reviews import NotApplicable, Scored
+from evaluator.domain.score_states import state_told
 from evaluator.scoring.transparent import score_applications
 from evaluator.services.guards import (
     require_application,

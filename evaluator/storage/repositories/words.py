@@ -10,10 +10,9 @@ from sqlmodel import col, select
 from evaluator.domain.canonical import Hash
 from evaluator.domain.conflicts_of_interest import OfficeAnswer
 from evaluator.domain.consensus import Consensus
-from evaluator.domain.exchanged import state_told
 from evaluator.domain.histories import Settlement, StaleWord
 from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
-from evaluator.domain.score_states import state_from
+from evaluator.domain.score_states import state_from, state_told
 from evaluator.storage.repositories import bulk
 from evaluator.storage.tables_reviewing import (
     ConsensusRow,
