@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from evaluator.decision.appeal_papers import contents_paper, log_paper, score_paper
+from evaluator.decision.appeal_papers import contents_paper, log_paper, score_paper, versions_paper
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.errors import DifferingPapersError
 from evaluator.decision.papers import WrittenPaper, write_files
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evaluator.decision.content import Document
     from evaluator.decision.extracts import PdfExtracts
     from evaluator.decision.papers import PdfPapers
+    from evaluator.domain.draft_versions import DraftVersion
     from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
@@ -40,6 +41,7 @@ class PdfAppealPack:
         folder: Path,
         *,
         log: Sequence[LoggedEntry],
+        versions: Sequence[DraftVersion] = (),
         forms: Mapping[ApplicationId, FormFacts] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
     ) -> tuple[WrittenPaper, ...]:
@@ -50,6 +52,7 @@ class PdfAppealPack:
             application: Whose pack.
             folder: Where to; made if it is not there.
             log: The log's entries about this application, oldest first.
+            versions: The kept versions of the draft, oldest first.
             forms: What the forms of applications say.
             chosen: Languages that the official chose.
 
@@ -69,6 +72,7 @@ class PdfAppealPack:
             "extract": decided,
             "scores": score_paper(scribe, standing),
             "log": log_paper(scribe, standing, log),
+            "versions": versions_paper(scribe, standing, versions),
         }
         if found := differences(papers.values(), all_extracts=False):
             raise DifferingPapersError(found)

@@ -30,6 +30,7 @@ from evaluator.decision.content import (
 from evaluator.decision.extract_figures import arithmetic, scores
 from evaluator.decision.minutes_figures import agreed_table, questions_table
 from evaluator.domain.log import Field
+from evaluator.domain.money import Cents
 from evaluator.domain.reviews import NotApplicable, Scored
 from evaluator.messages import formats
 from evaluator.messages.catalogue import Catalogue
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from evaluator.decision.scribe import Scribe
+    from evaluator.domain.draft_versions import DraftedApplication, DraftVersion
     from evaluator.domain.log import LoggedEntry
     from evaluator.domain.reviews import Review, ScoreState
     from evaluator.scoring.figures import ApplicationScore, Standing
@@ -227,6 +229,43 @@ def _log_row(scribe: Scribe, logged: LoggedEntry) -> Row:
             plain(deed),
             plain(value(Field.BY)),
             plain(value(Field.AFTER)),
+        )
+    )
+
+
+def versions_paper(scribe: Scribe, standing: Standing, versions: Sequence[DraftVersion]) -> Document:
+    """Build the list of what each kept version of the draft said of this application, and of no other."""
+    say, id_ = scribe.say, standing.application.id
+    said = [(each, one) for each in versions for one in each.read().applications if one.id == id_]
+    blocks: list[Block] = [Paragraph(plain(say("appeal.versions.lead")))]
+    if said:
+        blocks.append(
+            Table(
+                caption=say("appeal.versions.caption"),
+                columns=(
+                    Column(say("column.number"), ColumnKind.NUMBER),
+                    Column(say("column.by_and_at"), share=4),
+                    Column(say("column.verdict"), share=3),
+                    Column(say("column.granted_sum"), ColumnKind.AMOUNT),
+                    Column(say("column.reason"), share=6),
+                ),
+                rows=tuple(_version_row(scribe, each, one) for each, one in said),
+            )
+        )
+    else:
+        blocks.append(Paragraph(plain(say("appeal.versions.none"))))
+    return _paper(scribe, standing, "versions", blocks)
+
+
+def _version_row(scribe: Scribe, version: DraftVersion, drafted: DraftedApplication) -> Row:
+    text = " ".join(filter(None, (clean(drafted.reason), *map(clean, drafted.conditions)))) or "–"
+    return Row(
+        (
+            plain(str(version.number)),
+            plain(f"{clean(version.by)}\n{scribe.moment(version.at)}"),
+            plain(scribe.say(f"verdict.{drafted.verdict}")),
+            plain(formats.money(Cents(drafted.cents), scribe.language, unit="")),
+            (scribe.official(text),),
         )
     )
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from evaluator.domain.draft_versions import DraftVersion
     from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
@@ -60,6 +61,7 @@ class WritePack(Protocol):
         folder: Path,
         *,
         log: Sequence[LoggedEntry],
+        versions: Sequence[DraftVersion] = (),
         forms: Mapping[ApplicationId, FormFacts] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
     ) -> tuple[Paper, ...]:

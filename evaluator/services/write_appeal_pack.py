@@ -55,11 +55,13 @@ class WriteAppealPack:
         with workspace.read() as unit:
             require_application(unit, application)
             log = entries_about(unit.log_entries(), application)
+            versions = unit.draft_versions()
         papers = self._write(
             self._work_out(workspace),
             application,
             folder,
             log=log,
+            versions=versions,
             forms=read_form_facts(workspace),
             chosen={application: language} if language is not None else None,
         )

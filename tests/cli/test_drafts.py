@@ -75,11 +75,20 @@ def test_a_language_that_papers_do_not_have_is_refused(draft, tmp_path, words):
 
 
 def test_an_appeal_pack_holds_the_log_of_its_application_alone(draft, tmp_path):
+    draft("--out", tmp_path / "papers")
     told = draft("--out", tmp_path / "out", "--appeal", "2020-032", "--answer-in", "2020-032=fi")
 
     names = [Path(each["path"]).name for each in told["papers"]]
-    assert names == ["0-sisallysluettelo.pdf", "1-ote.pdf", "2-pisteet-ja-laskelma.pdf", "3-lokiote.pdf"]
+    assert names == [
+        "0-sisallysluettelo.pdf",
+        "1-ote.pdf",
+        "2-pisteet-ja-laskelma.pdf",
+        "3-lokiote.pdf",
+        "4-versiot.pdf",
+    ]
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == names
+    versions = text_of(tmp_path / "out" / "4-versiot.pdf")
+    assert "146\u00a0100" in versions.replace(" ", "\u00a0")
     log = text_of(tmp_path / "out" / "3-lokiote.pdf")
     mine = [each for each in draft.log() if each[Field.SUBJECT.value] == "2020-032"]
     assert mine
