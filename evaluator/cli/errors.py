@@ -71,3 +71,24 @@ class ColumnsOptionError(InputError):
 
     code = "input.option.columns"
     fact_names = ("value",)
+
+
+class OptionAloneError(InputError):
+    """An option means nothing without another."""
+
+    code = "input.option.alone"
+    fact_names = ("option", "wanted")
+
+
+class EmptyOptionError(InputError):
+    """An option was given an empty text."""
+
+    code = "input.option.empty"
+    fact_names = ("option",)
+
+
+class OptionsApartError(InputError):
+    """Two options do not go together."""
+
+    code = "input.option.apart"
+    fact_names = ("option", "other")

@@ -10,10 +10,12 @@ from evaluator.keys.recovery import from_printable, printable
 from evaluator.keys.secrets import KeyringSecret, RawSecret
 from evaluator.services.archive import ArchiveRound
 from evaluator.services.change_key import ChangeKey, ShowRecoveryKey
+from evaluator.services.list_disclosures import ListDisclosures
 from evaluator.services.lock_round import LockRound, ReopenRound
 from evaluator.services.log_round import ExportLog, ReadLog, VerifyLogFile
 from evaluator.services.new_files import new_file
 from evaluator.services.retention import ApplyRetention, PlanRetention
+from evaluator.services.verify_paper import VerifyPaper
 from evaluator.storage.workspace import salt_of
 
 if TYPE_CHECKING:
@@ -49,6 +51,18 @@ class Keeping(Foundation):
     def verify_log_file(self) -> VerifyLogFile:
         """Verifies an exported log."""
         return VerifyLogFile()
+
+    @cached_property
+    def disclosures(self) -> ListDisclosures:
+        """Tells which papers were given to whom."""
+        return ListDisclosures()
+
+    @cached_property
+    def verify_paper(self) -> VerifyPaper:
+        """Tells whether a paper follows from its data."""
+        from evaluator.decision.verifying import verify_file  # noqa: PLC0415 - reads PDF, which few need
+
+        return VerifyPaper(verify_file)
 
     @cached_property
     def archive(self) -> ArchiveRound:

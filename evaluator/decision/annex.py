@@ -17,6 +17,7 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
+from evaluator.decision.omissions import omissions
 
 if TYPE_CHECKING:
     from evaluator.decision.scribe import Scribe
@@ -33,7 +34,7 @@ def annex(scribe: Scribe) -> Document:
         kind=PaperKind.ANNEX,
         language=scribe.language,
         title=title,
-        name=scribe.say("annex.name"),
+        name=scribe.named("annex.name"),
         subject=scribe.say("annex.subject", call=clean(scribe.call.title.to(scribe.language))),
         authority=clean(scribe.call.authority.to(scribe.language)),
         day=scribe.day,
@@ -43,6 +44,7 @@ def annex(scribe: Scribe) -> Document:
             Heading(1, title),
             Paragraph(plain(clean(scribe.call.title.to(scribe.language)))),
             *scribe.made_up(),
+            *omissions(scribe, PaperKind.ANNEX),
             Paragraph(
                 scribe.inline("annex.summary", count=scribe.application_count(), sum=scribe.requested_total())
             ),

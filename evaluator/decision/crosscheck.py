@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import PaperKind
+from evaluator.decision.fact_keys import COUNTS
 from evaluator.decision.purpose import into_project, trimmed
 from evaluator.decision.walk import facts
 
@@ -107,7 +108,7 @@ def _prints(fact: Fact, text: str) -> bool:
     if isinstance(value, str):
         return text.rstrip("\n") in {value, trimmed(value), into_project(value)}
     digits = re.sub(r"[^\d\u2212-]", "", text).replace("\u2212", "-")
-    if value % 100 or fact.key.endswith((".number", ".count")):
+    if value % 100 or fact.key.endswith(COUNTS):
         return digits == str(value)
     return digits in {str(value), str(value // 100)}
 

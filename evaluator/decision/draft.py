@@ -10,6 +10,7 @@ from evaluator.decision.content import (
     Column,
     ColumnKind,
     Document,
+    Fact,
     Heading,
     Inline,
     KeyValues,
@@ -24,6 +25,7 @@ from evaluator.decision.content import (
     plain,
 )
 from evaluator.decision.draft_terms import appeal, terms
+from evaluator.decision.omissions import omissions
 from evaluator.decision.ordering import collation_key
 from evaluator.decision.purpose import purpose
 from evaluator.domain.applicants import BodyKind
@@ -49,7 +51,7 @@ def draft(scribe: Scribe) -> Document:
         kind=PaperKind.DECISION,
         language=scribe.language,
         title=title,
-        name=scribe.say("draft.name"),
+        name=scribe.named("draft.name"),
         subject=scribe.say("draft.subject"),
         authority=clean(scribe.call.authority.to(scribe.language)),
         day=scribe.day,
@@ -58,6 +60,7 @@ def draft(scribe: Scribe) -> Document:
         blocks=(
             Heading(1, title),
             *scribe.made_up(),
+            *omissions(scribe, PaperKind.DECISION),
             KeyValues("", _particulars(scribe)),
             *_background(scribe),
             *_targets(scribe),
@@ -184,8 +187,9 @@ def grant_item(scribe: Scribe, standing: Standing, *, last: bool) -> tuple[Inlin
     """Write one grant as the decision lists it: who, at most how much and for what; then its conditions."""
     application = standing.application
     name = receiver_name(scribe, application)
+    to = Run(name, fact=Fact(f"application.{application.id}.receiver_{scribe.language.value}", name))
     amount = scribe.euros(f"application.{application.id}.granted", standing.award.amount)
-    lead = scribe.inline("draft.item", receiver=name, others=_others(scribe, standing), amount=amount)
+    lead = scribe.inline("draft.item", receiver=to, others=_others(scribe, standing), amount=amount)
     conditions = [scribe.official(each.text) for each in standing.conditions if clean(each.text)]
     end = "." if last or conditions else ","
     stressed = tuple(Run(run.text, bold=True, fact=run.fact) for run in lead)

@@ -56,3 +56,10 @@ class PaperFolderError(StorageError):
 
     code = "storage.paper.folder"
     fact_names = ("path",)
+
+
+class NameLeftError(RuleError):
+    """A text of a version that leaves the authority names a reviewer."""
+
+    code = "rule.paper.name-left"
+    fact_names = ("place",)

@@ -32,6 +32,7 @@ from evaluator.decision.memo_record import (
     recusals,
     reviewers,
 )
+from evaluator.decision.omissions import omissions
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def memo(scribe: Scribe) -> Document:
         kind=PaperKind.MEMO,
         language=scribe.language,
         title=title,
-        name=scribe.say("memo.name"),
+        name=scribe.named("memo.name"),
         subject=scribe.say("memo.subject"),
         authority=clean(scribe.call.authority.to(scribe.language)),
         day=scribe.day,
@@ -78,6 +79,7 @@ def memo(scribe: Scribe) -> Document:
         blocks=(
             Heading(1, title),
             *scribe.made_up(),
+            *omissions(scribe, PaperKind.MEMO),
             *(
                 block
                 for number, (part, blocks) in enumerate(parts, 1)

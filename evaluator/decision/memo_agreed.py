@@ -8,6 +8,7 @@ from evaluator.decision.content import Block, Column, ColumnKind, Paragraph, Row
 from evaluator.decision.minutes import records_of
 from evaluator.decision.minutes_figures import agreed_table
 from evaluator.domain.conflicts_of_interest import answers_in_force
+from evaluator.domain.variants import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +42,11 @@ def _offices(scribe: Scribe) -> Iterator[Row]:
     answers = [each for each in answers_in_force(scribe.outcome.contents.offices) if each.conflict]
     for application in scribe.applications():
         for answer in answers:
-            if answer.application != application.id:
+            if answer.application != application.id or not scribe.tells_of(application.id):
                 continue
+            reason = scribe.official(answer.reason)
+            if scribe.omits(Part.REVIEWER_TEXTS):
+                reason = Run(scribe.say("omission.removed"))
             who = f"{clean(answer.person)}\n{scribe.say(f'minutes.role.{answer.role.value}')}"
             source = answer.kind.source if answer.kind is not None else ""
             yield Row(
@@ -50,7 +54,7 @@ def _offices(scribe: Scribe) -> Iterator[Row]:
                     scribe.number(application),
                     scribe.both(application),
                     plain(who),
-                    (scribe.official(answer.reason), Run(f" ({source})" if source else "")),
+                    (reason, Run(f" ({source})" if source else "")),
                     plain(clean(answer.deputy) or "–"),
                 )
             )
@@ -58,7 +62,8 @@ def _offices(scribe: Scribe) -> Iterator[Row]:
 
 def agreed(scribe: Scribe) -> tuple[Block, ...]:
     """List the applications whose score was agreed on, beside the mean that it replaces."""
-    records = records_of(scribe)
+    every = records_of(scribe)
+    records = [each for each in every if scribe.tells_of(each.application)]
     if not records:
-        return ()
+        return (Paragraph(plain(scribe.say("omission.of_others"))),) if every else ()
     return (Paragraph(plain(scribe.say("memo.agreed_lead"))), agreed_table(scribe, records))

@@ -18,13 +18,14 @@ from evaluator.decision.content import (
     plain,
 )
 from evaluator.domain.reviews import Scored
+from evaluator.domain.variants import Part
 
 if TYPE_CHECKING:
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.applications import Application
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.money import Cents
-    from evaluator.scoring.figures import Standing
+    from evaluator.scoring.figures import ReviewScore, Standing
 
 
 def ranking(scribe: Scribe) -> tuple[Block, ...]:
@@ -240,25 +241,27 @@ def review_scores(scribe: Scribe) -> tuple[Block, ...]:
     say, groups = scribe.say, scribe.call.groups
     entered = _risks(scribe)
     rows: list[Row] = []
+    partly = scribe.omits(Part.REVIEW_SCORES)
     for standing in sorted(scribe.outcome.standings, key=lambda each: each.application.number):
-        if standing.score is None:
+        if standing.score is None or (partly and standing.application.id != scribe.party):
             continue
         rows += [
             Row(
                 (
                     scribe.number(standing.application),
-                    plain(scribe.reviewer(review.reviewer)),
+                    plain(_reviewer(scribe, review, number)),
                     *(scribe.points(review.groups.get(group.id)) for group in groups),
                     scribe.points(review.total),
                     *_risk(entered, standing.application.id, review.reviewer),
                 )
             )
-            for review in standing.score.reviews
+            for number, review in enumerate(standing.score.reviews, 1)
         ]
     if not rows:
-        return (Paragraph(plain(say("memo.no_reviews"))),)
+        scored = any(each.score is not None for each in scribe.outcome.standings)
+        return (Paragraph(plain(say("omission.scores" if partly and scored else "memo.no_reviews"))),)
     return (
-        Paragraph(plain(say("memo.review_scores_lead"))),
+        Paragraph(plain(say("omission.own_scores" if partly else "memo.review_scores_lead"))),
         *((Paragraph(plain(say("memo.risk_lead"))),) if entered else ()),
         Table(
             caption=say("memo.review_scores_caption"),
@@ -294,3 +297,10 @@ def _risk(
     entered: dict[tuple[ApplicationId, ReviewerId], str], application: ApplicationId, reviewer: ReviewerId
 ) -> tuple[Inline, ...]:
     return (plain(entered.get((application, reviewer), "–")),) if entered else ()
+
+
+def _reviewer(scribe: Scribe, review: ReviewScore, number: int) -> str:
+    """Name a reviewer; where names are left out by a number, new for each application."""
+    if scribe.omits(Part.REVIEWER_NAMES):
+        return scribe.say("omission.reviewer", number=number)
+    return scribe.reviewer(review.reviewer)

@@ -22,6 +22,7 @@ from evaluator.domain.deviations import Condition, register
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import NotApplicable
+from evaluator.domain.variants import Part
 from evaluator.messages import formats
 from evaluator.messages.catalogue import Catalogue
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.deviations import Deviation
     from evaluator.domain.eligibility import EligibilityDecision, Finding
-    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.scoring.figures import Standing
 
 
@@ -45,13 +46,23 @@ def _application(scribe: Scribe, application: ApplicationId) -> tuple[Inline, In
     return scribe.number(found), scribe.both(found)
 
 
+def _nothing(scribe: Scribe, key: str, *, filtered: bool) -> tuple[Block, ...]:
+    """Say that there is nothing to list, or that what there is concerns others than the party."""
+    return _note(scribe, "omission.of_others" if filtered else key)
+
+
+def _removed(scribe: Scribe) -> Inline:
+    return plain(scribe.say("omission.removed"))
+
+
 def _by_and_at(scribe: Scribe, entry: Deviation | Condition | EligibilityDecision) -> Inline:
     return plain(f"{clean(entry.by)}\n{scribe.moment(entry.at)}")
 
 
 def eligibility(scribe: Scribe) -> tuple[Block, ...]:
     """List findings and decisions on eligibility; plain yeses without findings share a line."""
-    standings = sorted(scribe.outcome.standings, key=lambda each: each.application.number)
+    every = sorted(scribe.outcome.standings, key=lambda each: each.application.number)
+    standings = [each for each in every if scribe.tells_of(each.application.id)]
     special = [each for each in standings if not _plainly_eligible(each)]
     blocks: list[Block] = []
     for reason, by, group in _grouped([each for each in standings if _plainly_eligible(each)]):
@@ -61,7 +72,7 @@ def eligibility(scribe: Scribe) -> tuple[Block, ...]:
         blocks.append(Paragraph(said))
     if special:
         blocks.append(_eligibility_table(scribe, special))
-    return tuple(blocks) or _note(scribe, "memo.no_applications")
+    return tuple(blocks) or _nothing(scribe, "memo.no_applications", filtered=bool(every))
 
 
 def _plainly_eligible(standing: Standing) -> bool:
@@ -131,6 +142,8 @@ def reviewers(scribe: Scribe) -> tuple[Block, ...]:
     contents, say = scribe.outcome.contents, scribe.say
     if not contents.reviewers:
         return _note(scribe, "memo.no_reviewers")
+    if scribe.omits(Part.REVIEWER_NAMES):
+        return (Paragraph(scribe.inline("omission.reviewers", count=len(contents.reviewers))),)
     counted = Counter(each.reviewer for each in contents.reviews if each.counts)
     recused = Counter(each.reviewer for each in contents.reviews if each.recused)
     return (
@@ -160,9 +173,11 @@ def reviewers(scribe: Scribe) -> tuple[Block, ...]:
 def recusals(scribe: Scribe) -> tuple[Block, ...]:
     """List who stood aside from which application, and why."""
     say = scribe.say
-    found = [each for each in scribe.outcome.contents.reviews if each.recused]
+    every = [each for each in scribe.outcome.contents.reviews if each.recused]
+    found = [each for each in every if scribe.tells_of(each.application)]
     if not found:
-        return _note(scribe, "memo.no_recusals")
+        return _nothing(scribe, "memo.no_recusals", filtered=bool(every))
+    nameless, wordless = scribe.omits(Part.REVIEWER_NAMES), scribe.omits(Part.REVIEWER_TEXTS)
     return (
         Table(
             caption=say("memo.recusals_caption"),
@@ -176,8 +191,8 @@ def recusals(scribe: Scribe) -> tuple[Block, ...]:
                 Row(
                     (
                         *_application(scribe, each.application),
-                        plain(scribe.reviewer(each.reviewer)),
-                        (scribe.official(each.recusal_reason),),
+                        _removed(scribe) if nameless else plain(scribe.reviewer(each.reviewer)),
+                        _removed(scribe) if wordless else (scribe.official(each.recusal_reason),),
                     )
                 )
                 for each in found
@@ -193,21 +208,26 @@ def not_applicable(scribe: Scribe) -> tuple[Block, ...]:
     questions = {
         each.id: f"{each.number} {clean(each.title.to(scribe.language))}" for each in scribe.call.criteria
     }
-    rows = [
-        Row(
-            (
-                *_application(scribe, review.application),
-                plain(questions.get(criterion, str(criterion))),
-                (scribe.official(state.reason), Run(f"\n{scribe.reviewer(review.reviewer)}")),
-            )
-        )
+    every = [
+        (review, criterion, state.reason)
         for review in scribe.outcome.contents.reviews
         if review.counts
         for criterion, state in review.scores.items()
         if isinstance(state, NotApplicable)
     ]
+    rows = [
+        Row(
+            (
+                *_application(scribe, review.application),
+                plain(questions.get(criterion, str(criterion))),
+                _reviewers_reason(scribe, review.reviewer, reason),
+            )
+        )
+        for review, criterion, reason in every
+        if scribe.tells_of(review.application)
+    ]
     if not rows:
-        return _note(scribe, "memo.no_not_applicable")
+        return _nothing(scribe, "memo.no_not_applicable", filtered=bool(every))
     return (
         Table(
             caption=say("memo.not_applicable_caption"),
@@ -223,13 +243,21 @@ def not_applicable(scribe: Scribe) -> tuple[Block, ...]:
     )
 
 
+def _reviewers_reason(scribe: Scribe, reviewer: ReviewerId, reason: str) -> Inline:
+    said = _removed(scribe) if scribe.omits(Part.REVIEWER_TEXTS) else (scribe.official(reason),)
+    if scribe.omits(Part.REVIEWER_NAMES):
+        return said
+    return (*said, Run(f"\n{scribe.reviewer(reviewer)}"))
+
+
 def deviations(scribe: Scribe) -> tuple[Block, ...]:
     """List the whole deviation register, oldest first: conditions, and what was taken back, too."""
     say = scribe.say
     contents = scribe.outcome.contents
-    entries = register(contents.deviations, contents.conditions)
+    every = register(contents.deviations, contents.conditions)
+    entries = [each for each in every if scribe.tells_of(each.application)]
     if not entries:
-        return _note(scribe, "memo.no_deviations")
+        return _nothing(scribe, "memo.no_deviations", filtered=bool(every))
     return (
         Paragraph(plain(say("memo.deviations_lead"))),
         Table(
@@ -276,13 +304,14 @@ def _why(scribe: Scribe, entry: Deviation | Condition) -> Inline:
 def conditions(scribe: Scribe) -> tuple[Block, ...]:
     """List the conditions of single grants."""
     say = scribe.say
+    every = [(each.application.id, one.text) for each in scribe.outcome.grants for one in each.conditions]
     rows = [
-        Row((*_application(scribe, standing.application.id), (scribe.official(each.text),)))
-        for standing in scribe.outcome.grants
-        for each in standing.conditions
+        Row((*_application(scribe, application), (scribe.official(text),)))
+        for application, text in every
+        if scribe.tells_of(application)
     ]
     if not rows:
-        return _note(scribe, "memo.no_conditions")
+        return _nothing(scribe, "memo.no_conditions", filtered=bool(every))
     return (
         Table(
             caption=say("memo.conditions_caption"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.decision.content import Block, Column, ColumnKind, Paragraph, Row, Run, Table, clean, plain
 from evaluator.domain.reviews import NotApplicable, Scored
+from evaluator.domain.variants import Part
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
@@ -42,14 +43,19 @@ def _agreed(scribe: Scribe, record: Consensus) -> Row:
     standing = next(each for each in scribe.outcome.standings if each.application.id == record.application)
     score, application = standing.score, standing.application
     mean = score.consensus.mean if score is not None and score.consensus is not None else None
-    written = scribe.say("minutes.written", rapporteur=clean(record.rapporteur), at=scribe.moment(record.at))
+    said: Inline = plain(scribe.say("omission.removed"))
+    if not scribe.omits(Part.REVIEWER_TEXTS):
+        written = scribe.say(
+            "minutes.written", rapporteur=clean(record.rapporteur), at=scribe.moment(record.at)
+        )
+        said = (scribe.official(record.reason), Run(f"\n{written}"))
     return Row(
         (
             scribe.number(application),
             scribe.both(application),
             scribe.points(mean),
             scribe.total(score) if score is not None else plain("–"),
-            (scribe.official(record.reason), Run(f"\n{written}")),
+            said,
         )
     )
 

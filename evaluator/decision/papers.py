@@ -15,11 +15,13 @@ from evaluator.decision.content import Document, PaperKind
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.draft import draft
 from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, PaperFolderError
+from evaluator.decision.leaks import check_names
 from evaluator.decision.memo import memo
 from evaluator.decision.minutes import minutes
 from evaluator.decision.scribe import Scribe
 from evaluator.decision.summary import summary
 from evaluator.domain.language import Language
+from evaluator.domain.variants import WHOLE, Edition, Part, Variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -54,6 +56,12 @@ _FILES = {
     (PaperKind.ANNEX, Language.SV): "bilaga-1.pdf",
     (PaperKind.SUMMARY, Language.SV): "sammanfattning.pdf",
     (PaperKind.MINUTES, Language.SV): "protokoll.pdf",
+}
+_SUFFIXES = {
+    (Variant.PARTY, Language.FI): "-asianosainen",
+    (Variant.PUBLIC, Language.FI): "-julkinen",
+    (Variant.PARTY, Language.SV): "-part",
+    (Variant.PUBLIC, Language.SV): "-offentlig",
 }
 
 
@@ -112,7 +120,11 @@ class PdfPapers:
     @property
     def file_names(self) -> frozenset[str]:
         """The names that files of papers can have."""
-        return frozenset(_FILES.values())
+        return frozenset(_FILES.values()) | {
+            _with_suffix(name, _SUFFIXES[variant, language])
+            for (_, language), name in _FILES.items()
+            for variant in (Variant.PARTY, Variant.PUBLIC)
+        }
 
     def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
         """Give what the decision draft still lacks; see ``completeness``."""
@@ -125,6 +137,7 @@ class PdfPapers:
         language: Language,
         order: str = ALPHABETICAL,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = WHOLE,
     ) -> Scribe:
         """Give the hand that writes a round's papers in Finnish or Swedish.
 
@@ -140,6 +153,8 @@ class PdfPapers:
             alphabetical=order == ALPHABETICAL,
             forms=forms or {},
             templates=self._templates(),
+            variant=edition.variant,
+            party=edition.party if edition.variant is Variant.PARTY else None,
         )
 
     def documents(
@@ -156,7 +171,10 @@ class PdfPapers:
         Raises:
             DifferingPapersError: Two statements of the papers contradict each other.
         """
-        scribe = self.scribe(outcome, language=language, order=order, forms=forms)
+        return self._documents(self.scribe(outcome, language=language, order=order, forms=forms), kinds)
+
+    @staticmethod
+    def _documents(scribe: Scribe, kinds: Collection[str]) -> tuple[Document, ...]:
         papers = {kind: build(scribe) for kind, build in _BUILDERS.items()}
         if found := differences(papers.values()):
             raise DifferingPapersError(found)
@@ -171,6 +189,7 @@ class PdfPapers:
         order: str,
         kinds: Collection[str] | None = None,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = WHOLE,
     ) -> tuple[WrittenPaper, ...]:
         """Write papers into a folder, which is made if it is not there.
 
@@ -185,14 +204,18 @@ class PdfPapers:
             kinds: Which papers of ``ALL``; None gives all of them, the decision draft
                 only if nothing is missing from it.
             forms: What the forms of applications say, for those that have one.
+            edition: For whom, and whether with embedded data.
 
         Raises:
+            NameLeftError: A text names a reviewer whose name must not leave the authority.
             IncompleteDraftError: ``kinds`` asks for the draft, and it lacks something.
             DifferingPapersError: The papers contradict each other.
             UnprintableTextError: A character cannot be shown.
             PaperFolderError: The folder cannot be written to.
         """
-        rendered = self.rendered(outcome, language=language, order=order, kinds=kinds, forms=forms)
+        rendered = self.rendered(
+            outcome, language=language, order=order, kinds=kinds, forms=forms, edition=edition
+        )
         target = folder.absolute()
         write_files(target, [(target / each.name, each.data) for each in rendered])
         return tuple(
@@ -214,13 +237,15 @@ class PdfPapers:
         order: str,
         kinds: Collection[str] | None = None,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = WHOLE,
     ) -> tuple[RenderedPaper, ...]:
         """Make papers in memory; nothing of them touches the disk.
 
         Args and errors are those of the call that writes them, without the folder.
         """
         # ReportLab takes a while to load; whoever prints nothing does not wait for it.
-        from evaluator.decision.pdf.render import CONFORMS, render  # noqa: PLC0415
+        from evaluator.decision.embedding import rendered_with_data  # noqa: PLC0415
+        from evaluator.decision.pdf.render import CONFORMS, CONFORMS_WITH_DATA, render  # noqa: PLC0415
         from evaluator.decision.printable import check_printable  # noqa: PLC0415
 
         missing = self.missing(outcome)
@@ -228,16 +253,23 @@ class PdfPapers:
             raise IncompleteDraftError(missing)
         if kinds is None:
             kinds = [kind for kind in _BUILDERS if not (missing and kind is PaperKind.DECISION)]
-        papers = self.documents(outcome, language=language, order=order, kinds=kinds, forms=forms)
+        scribe = self.scribe(outcome, language=language, order=order, forms=forms, edition=edition)
+        if scribe.omits(Part.MINUTES):
+            kinds = [kind for kind in kinds if kind != PaperKind.MINUTES]
+        papers = self._documents(scribe, kinds)
         check_printable(papers)
-        rendered = [(paper, render(paper)) for paper in papers]
+        check_names(papers, scribe)
+        with_data = edition.embed_data
+        rendered = [
+            (paper, rendered_with_data(paper, scribe) if with_data else render(paper)) for paper in papers
+        ]
         return tuple(
             RenderedPaper(
                 kind=paper.kind.value,
-                name=_FILES[paper.kind, paper.language],
+                name=_file_name(paper, scribe),
                 language=paper.language,
                 pages=each.pages,
-                conforms=CONFORMS,
+                conforms=CONFORMS_WITH_DATA if with_data else CONFORMS,
                 data=each.data,
             )
             for paper, each in rendered
@@ -250,6 +282,21 @@ class PdfPapers:
             PaperFolderError: It cannot be written there.
         """
         write_files(path.parent, [(path, data)])
+
+
+def _file_name(paper: Document, scribe: Scribe) -> str:
+    """Name a file by its paper and version; that for a party also by its application's number."""
+    name = _FILES[paper.kind, paper.language]
+    if scribe.variant is Variant.INTERNAL:
+        return name
+    application = scribe.find(scribe.party) if scribe.party is not None else None
+    number = f"-{application.number}" if application is not None else ""
+    return _with_suffix(name, _SUFFIXES[scribe.variant, paper.language] + number)
+
+
+def _with_suffix(name: str, suffix: str) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}{suffix}.{ending}"
 
 
 def write_files(folder: Path, files: Iterable[tuple[Path, bytes]]) -> None:

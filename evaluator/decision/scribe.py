@@ -15,6 +15,7 @@ from evaluator.decision.tongue import language_of
 from evaluator.decision.wording import Wording
 from evaluator.domain.inflection import official_name
 from evaluator.domain.language import Language
+from evaluator.domain.variants import ALWAYS_OMITTED, Part, Variant
 from evaluator.messages import formats
 from evaluator.scoring.explanation import decimals_needed, half_up
 from evaluator.scoring.figures import Shortfall, Verdict
@@ -52,6 +53,8 @@ class Scribe:
         alphabetical: Grants by the lead's name instead of by place.
         forms: What the forms of applications say, for those that have one.
         templates: The official's own sentences by language, in place of ours.
+        variant: For whom.
+        party: In the version for a party, the application it is about.
     """
 
     outcome: Outcome
@@ -62,6 +65,8 @@ class Scribe:
     alphabetical: bool = False
     forms: Mapping[ApplicationId, FormFacts] = field(default_factory=dict)
     templates: Mapping[Language, Mapping[str, Any]] = field(default_factory=dict)
+    variant: Variant = Variant.INTERNAL
+    party: ApplicationId | None = None
     _applications: dict[ApplicationId, Application] = field(init=False, repr=False)
     _reviewers: dict[ReviewerId, str] = field(init=False, repr=False)
     _decimals: dict[ApplicationId, int] = field(init=False, repr=False)
@@ -85,6 +90,36 @@ class Scribe:
     def words(self) -> Wording:
         """The papers' sentences."""
         return Wording(self.language, self.templates.get(self.language))
+
+    # What this version leaves out
+
+    @property
+    def grounds(self) -> dict[Part, str]:
+        """What this version leaves out with the ground of each, in the order of the call."""
+        if self.variant is Variant.INTERNAL:
+            return {}
+        found = {
+            each.part: clean(each.ground.to(self.language))
+            for each in self.call.omissions
+            if each.variant.value == self.variant.value
+        }
+        always = {part: self.say(f"omission.ground.{part.value}") for part in ALWAYS_OMITTED}
+        return {**{part: found.get(part, ground) for part, ground in always.items()}, **found}
+
+    def omits(self, part: Part) -> bool:
+        """Whether this version leaves a part out."""
+        return part in self.grounds
+
+    def named(self, key: str) -> str:
+        """Give what a paper is called, with the version it is where that is not the whole one."""
+        name = self.say(key)
+        if self.variant is Variant.INTERNAL:
+            return name
+        return self.say(f"omission.name.{self.variant.value}", name=name)
+
+    def tells_of(self, application: ApplicationId) -> bool:
+        """Whether this version says of an application what the ranking does not."""
+        return application == self.party or not self.omits(Part.OTHER_APPLICANTS)
 
     # Figures
 

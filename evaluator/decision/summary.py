@@ -22,6 +22,7 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
+from evaluator.decision.omissions import omissions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,13 +45,19 @@ def summary(scribe: Scribe) -> Document:
         kind=PaperKind.SUMMARY,
         language=scribe.language,
         title=title,
-        name=scribe.say("summary.name"),
+        name=scribe.named("summary.name"),
         subject=scribe.say("summary.subject"),
         authority=clean(scribe.call.authority.to(scribe.language)),
         day=scribe.day,
         status=scribe.say("status"),
         warning=scribe.warning,
-        blocks=(Heading(1, title), *scribe.made_up(), *_received(scribe), *_parts(scribe)),
+        blocks=(
+            Heading(1, title),
+            *scribe.made_up(),
+            *omissions(scribe, PaperKind.SUMMARY),
+            *_received(scribe),
+            *_parts(scribe),
+        ),
     )
 
 

@@ -31,6 +31,7 @@ from evaluator.domain.applicants import BodyKind
 from evaluator.domain.call_rules import broken_rules
 from evaluator.domain.identifiers import CallId, CriterionId, GroupId
 from evaluator.domain.money import LARGEST, Cents
+from evaluator.domain.variants import OutsideVariant, Part
 
 if TYPE_CHECKING:
     from evaluator.domain.language import Language
@@ -260,6 +261,20 @@ class Appeal(Model):
     address: CallText
 
 
+class Omission(Model):
+    """What one version of the papers leaves out, and on which ground.
+
+    Attributes:
+        variant: The version.
+        part: What is left out of it.
+        ground: The provision, as it stands on the paper in brackets.
+    """
+
+    variant: OutsideVariant
+    part: Part
+    ground: CallText
+
+
 class OpenPoint(Model):
     """A field that the public source of the call leaves open.
 
@@ -305,6 +320,8 @@ class Call(Model):
         distribution: Who gets the decision.
         retention_years: How long the round is kept, or None if not published.
         standard_reasons: Reasons to insert as editable text.
+        omissions: What the versions for a party and for the public leave out, in the order
+            in which they say so.
         not_published: Fields that the public source leaves open.
     """
 
@@ -349,6 +366,7 @@ class Call(Model):
     distribution: tuple[CallText, ...] = ()
     retention_years: Annotated[Whole, Field(gt=0)] | None = None
     standard_reasons: tuple[Named, ...] = ()
+    omissions: tuple[Omission, ...] = ()
     not_published: tuple[OpenPoint, ...] = ()
 
     @property

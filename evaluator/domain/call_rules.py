@@ -69,6 +69,10 @@ def _identifiers(call: Call) -> Iterator[BrokenRule]:
         "standard_reasons",
     ):
         yield from _twice((each.id, (name, at, "id")) for at, each in enumerate(getattr(call, name)))
+    yield from _twice(
+        (f"{each.variant.value}/{each.part.value}", ("omissions", at, "part"))
+        for at, each in enumerate(call.omissions)
+    )
 
 
 def _twice(places: Iterable[tuple[str, Place]]) -> Iterator[BrokenRule]:

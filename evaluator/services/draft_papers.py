@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evaluator.domain.variants import WHOLE
+from evaluator.services.errors import UnknownApplicationError
 from evaluator.services.read_form_facts import read_form_facts
-from evaluator.services.record_papers import DraftedPaper
+from evaluator.services.record_papers import DraftedPaper, require_register
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from evaluator.domain.disclosures import Receiver
     from evaluator.domain.language import Language
+    from evaluator.domain.variants import Edition
     from evaluator.scoring.figures import Outcome
     from evaluator.services.evidence_of_round import EvidenceOf
     from evaluator.services.paper_ports import RenderedPaper
@@ -75,7 +79,15 @@ class DraftPapers:
         return self._write.file_names
 
     def __call__(
-        self, workspace: Workspace, folder: Path, language: Language, order: PaperOrder, by: str | None = None
+        self,
+        workspace: Workspace,
+        folder: Path,
+        language: Language,
+        order: PaperOrder,
+        by: str | None = None,
+        *,
+        edition: Edition = WHOLE,
+        receiver: Receiver | None = None,
     ) -> DraftReport:
         """Write what can be written into ``folder``; all papers or none.
 
@@ -85,43 +97,62 @@ class DraftPapers:
             language: Their language.
             order: In which order the decision lists its grants.
             by: Who drafts, for the log; None logs nothing.
+            edition: For whom, and whether with embedded data.
+            receiver: To whom they are given, for the register of disclosures.
 
         Raises:
+            UnknownApplicationError: The party's application is none of the round's.
+            StorageError: They are given to somebody, and nothing can be recorded.
             EvaluatorError: A paper cannot be printed; nothing was written.
         """
+        require_register(workspace, receiver)
         outcome = self._worked(workspace)
+        _require_party(outcome, edition)
         missing = self._write.missing(outcome)
         forms = read_form_facts(workspace)
-        papers = self._write(outcome, folder, language=language, order=order, forms=forms)
+        papers = self._write(outcome, folder, language=language, order=order, forms=forms, edition=edition)
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, language, each.path.read_bytes()) for each in papers]
-            self._record(workspace, drafted, by=by)
+            self._record(workspace, drafted, by=by, edition=edition, receiver=receiver)
         return DraftReport(papers=papers, missing=missing)
 
-    def preview(self, workspace: Workspace, language: Language, order: PaperOrder) -> PaperPreview:
+    def preview(
+        self, workspace: Workspace, language: Language, order: PaperOrder, edition: Edition = WHOLE
+    ) -> PaperPreview:
         """Make the papers in memory, to be looked at; nothing is written or logged.
 
         Raises:
             EvaluatorError: A paper cannot be printed.
         """
         outcome = self._worked(workspace)
+        _require_party(outcome, edition)
         forms = read_form_facts(workspace)
-        papers = self._write.rendered(outcome, language=language, order=order, forms=forms)
+        papers = self._write.rendered(outcome, language=language, order=order, forms=forms, edition=edition)
         return PaperPreview(papers=papers, missing=self._write.missing(outcome))
 
     def _worked(self, workspace: Workspace) -> Outcome:
         """Work the round out, with the evidence that the memo reads among its contents."""
         return self._evidence.within(workspace, self._work_out(workspace))
 
-    def save(self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str) -> None:
+    def save(
+        self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str, edition: Edition = WHOLE
+    ) -> None:
         """Write a paper that was looked at into a file, whole or not at all, and log it.
 
         Raises:
             StorageError: It cannot be written there; nothing is logged.
         """
         self._write.save(path, paper.data)
-        self.record(workspace, paper, by=by)
+        self.record(workspace, paper, by=by, edition=edition)
 
-    def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str) -> None:
+    def record(
+        self, workspace: Workspace, paper: RenderedPaper, *, by: str, edition: Edition = WHOLE
+    ) -> None:
         """Log a paper that was looked at and left the program, such as on a printer."""
-        self._record(workspace, [DraftedPaper.of(paper.kind, paper.language, paper.data)], by=by)
+        drafted = DraftedPaper.of(paper.kind, paper.language, paper.data)
+        self._record(workspace, [drafted], by=by, edition=edition)
+
+
+def _require_party(outcome: Outcome, edition: Edition) -> None:
+    if edition.party is not None and all(each.application.id != edition.party for each in outcome.standings):
+        raise UnknownApplicationError(id=edition.party)

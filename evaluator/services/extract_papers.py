@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluator.domain.variants import WHOLE, Edition, Variant
 from evaluator.services.guards import require_application
 from evaluator.services.read_form_facts import read_form_facts
-from evaluator.services.record_papers import DraftedPaper
+from evaluator.services.record_papers import DraftedPaper, require_register
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from evaluator.domain.disclosures import Receiver
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.services.paper_ports import RenderedPaper, WriteExtracts
@@ -36,6 +38,7 @@ class ExtractPapers:
         only: Collection[ApplicationId] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
         by: str | None = None,
+        receiver: Receiver | None = None,
     ) -> tuple[Paper, ...]:
         """Write extracts into ``folder``, all or none, each in its applicant's language.
 
@@ -45,17 +48,28 @@ class ExtractPapers:
             only: Of these applications; None writes one for each.
             chosen: Languages that the official chose for single applications.
             by: Who writes, for the log; None logs nothing.
+            receiver: To whom they are given, for the register of disclosures.
 
         Raises:
+            StorageError: They are given to somebody, and nothing can be recorded.
             UnknownApplicationError: The round has no such application.
             EvaluatorError: The decision is not complete, or an extract cannot be printed.
         """
+        require_register(workspace, receiver)
         _require(workspace, (*(only or ()), *(chosen or ())))
         outcome, forms = self._work_out(workspace), read_form_facts(workspace)
         papers = self._write(outcome, folder, only=only, forms=forms, chosen=chosen)
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, each.language, each.path.read_bytes()) for each in papers]
-            self._record(workspace, drafted, by=by)
+            given = (
+                Edition(
+                    variant=Variant.PARTY,
+                    party=next(iter(only)) if only is not None and len(only) == 1 else None,
+                )
+                if receiver
+                else WHOLE
+            )
+            self._record(workspace, drafted, by=by, edition=given, receiver=receiver)
         return papers
 
     def preview(

@@ -26,6 +26,7 @@ LEAVES_CONTENT: Final = frozenset(
         "round.reopen",
         "papers.draft",
         "bundle.refuse",
+        "papers.give",
         "archive.export",
         "data.export",
         "papers.version",

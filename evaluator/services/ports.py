@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.rounds import Round, RoundContents
+    from evaluator.domain.variants import Edition
     from evaluator.errors import InputError, StorageError
     from evaluator.scoring.figures import Outcome
     from evaluator.services.paper_ports import RenderedPaper
@@ -259,6 +260,7 @@ class WritePapers(Protocol):
         language: Language,
         order: PaperOrder,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = ...,
     ) -> tuple[Paper, ...]:
         """Write every paper into ``folder``, the decision draft only when nothing is missing."""
 
@@ -269,6 +271,7 @@ class WritePapers(Protocol):
         language: Language,
         order: PaperOrder,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = ...,
     ) -> tuple[RenderedPaper, ...]:
         """Make the same papers in memory; nothing of them touches the disk."""
 

@@ -6,14 +6,19 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from evaluator.domain.disclosures import DEED
 from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
+from evaluator.domain.variants import WHOLE, Variant
 from evaluator.services.log_round import phase_change, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evaluator.domain.disclosures import Receiver
     from evaluator.domain.language import Language
+    from evaluator.domain.log import LogValue
+    from evaluator.domain.variants import Edition
     from evaluator.services.ports import Clock, Workspace
 
 
@@ -37,37 +42,63 @@ class DraftedPaper:
         return DraftedPaper(kind=kind, language=language, sha256=hashlib.sha256(content).hexdigest())
 
 
+def require_register(workspace: Workspace, receiver: Receiver | None) -> None:
+    """Refuse giving papers to somebody where the register of disclosures cannot be written.
+
+    Raises:
+        StorageError: Why nothing can be recorded.
+    """
+    if receiver is not None and workspace.hindrance is not None:
+        raise workspace.hindrance
+
+
 class RecordPapers:
     """Logs drafts that were saved or printed; a preview is not one.
 
     A round in allocation whose decision is among them is drafted from then on. Of a
-    workspace that can only be read papers can be drafted, but nothing is recorded.
+    workspace that can only be read papers can be drafted, but nothing is recorded; given
+    to somebody they cannot be, because the register of disclosures would not know.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def __call__(self, workspace: Workspace, papers: Iterable[DraftedPaper], *, by: str) -> None:
-        """Log the papers of one draft."""
+    def __call__(
+        self,
+        workspace: Workspace,
+        papers: Iterable[DraftedPaper],
+        *,
+        by: str,
+        edition: Edition = WHOLE,
+        receiver: Receiver | None = None,
+    ) -> None:
+        """Log the papers of one draft, and to whom they were given.
+
+        Raises:
+            StorageError: They were given to somebody, and nothing can be recorded.
+        """
         listed = list(papers)
-        if not listed or workspace.hindrance is not None:
+        if not listed or (workspace.hindrance is not None and receiver is None):
             return
+        told: list[LogValue] = [
+            {"kind": each.kind, "language": each.language.value, "sha256": each.sha256} for each in listed
+        ]
+        version: dict[str, LogValue] = {"variant": edition.variant.value, "application": edition.party}
+        whole = edition.variant is Variant.INTERNAL
         with workspace.begin() as unit:
             now = unit.round()
             change = Change(
                 deed="papers.draft",
                 subject=now.id,
                 before=None,
-                after={
-                    "papers": [
-                        {"kind": each.kind, "language": each.language.value, "sha256": each.sha256}
-                        for each in listed
-                    ]
-                },
+                after={"papers": told} if whole else {"papers": told, **version},
                 by=by,
                 at=self._clock(),
             )
             changes = [change]
+            if receiver is not None:
+                given: dict[str, LogValue] = {"given_to": receiver.name, "ground": receiver.ground}
+                changes.append(replace(change, deed=DEED, after={"papers": told, **version, **given}))
             if now.phase is Phase.ALLOCATION and any(each.kind == "decision" for each in listed):
                 unit.put_round(replace(now, phase=Phase.DRAFTED))
                 changes.append(phase_change(now.id, now.phase, Phase.DRAFTED, by=by, like=change))

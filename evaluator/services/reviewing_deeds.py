@@ -12,8 +12,8 @@ from evaluator.services.coverage import ShowCoverage
 from evaluator.services.export_reviews import ExportReviews
 from evaluator.services.merge_reviews import MergeReviews
 from evaluator.services.open_package import OpenPackage, RestoreReviews
-from evaluator.services.record_consensus import RecordConsensus, ShowConsensus, WithdrawConsensus
 from evaluator.services.reading import ReadApplication, ReadAttachment, ReadDesk, TellDesk
+from evaluator.services.record_consensus import RecordConsensus, ShowConsensus, WithdrawConsensus
 from evaluator.services.review_desk import ShowDesk
 from evaluator.services.reviewers import AddReviewers, AnswerForOffice, DeclareInterest
 from evaluator.services.reviewing import (

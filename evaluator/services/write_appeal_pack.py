@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.domain.log import Field
+from evaluator.domain.variants import WHOLE, Edition, Variant
 from evaluator.services.guards import require_application
 from evaluator.services.read_form_facts import read_form_facts
-from evaluator.services.record_papers import DraftedPaper
+from evaluator.services.record_papers import DraftedPaper, require_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from evaluator.domain.disclosures import Receiver
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.domain.log import LoggedEntry
@@ -38,6 +40,7 @@ class WriteAppealPack:
         *,
         language: Language | None = None,
         by: str | None = None,
+        receiver: Receiver | None = None,
     ) -> tuple[Paper, ...]:
         """Write the pack, all of it or nothing; the table of contents comes first.
 
@@ -47,11 +50,14 @@ class WriteAppealPack:
             folder: Where the files go.
             language: The official's choice; None takes the applicant's.
             by: Who puts it together, for the log; None logs nothing.
+            receiver: To whom they are given, for the register of disclosures.
 
         Raises:
+            StorageError: They are given to somebody, and nothing can be recorded.
             UnknownApplicationError: The round has no such application.
             EvaluatorError: There is no decision yet, or a paper cannot be printed.
         """
+        require_register(workspace, receiver)
         with workspace.read() as unit:
             require_application(unit, application)
             log = entries_about(unit.log_entries(), application)
@@ -67,7 +73,8 @@ class WriteAppealPack:
         )
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, each.language, each.path.read_bytes()) for each in papers]
-            self._record(workspace, drafted, by=by)
+            given = Edition(variant=Variant.PARTY, party=application) if receiver else WHOLE
+            self._record(workspace, drafted, by=by, edition=given, receiver=receiver)
         return papers
 
 

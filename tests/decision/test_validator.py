@@ -11,6 +11,7 @@ from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 from tests import builders as make
+from tests.decision.editions import papers
 from tests.decision.hostile import hostile_outcome
 from tests.decision.rounds import a_writer, met_outcome, small_outcome
 from tests.decision.validator import verdicts
@@ -38,6 +39,22 @@ def test_every_paper_conforms_to_pdf_ua_1_and_pdf_a_2a(tmp_path):
     found = verdicts(renamed)
 
     assert len(renamed) >= 35
+    assert {key: failed for key, failed in found.items() if failed} == {}
+
+
+@pytest.mark.java
+@pytest.mark.slow
+def test_every_paper_with_data_conforms_to_pdf_ua_1_and_pdf_a_3a(tmp_path):
+    files = []
+    for edition in ("internal", "party", "public"):
+        for language in (Language.FI, Language.SV):
+            for paper in papers(edition, language).values():
+                files.append(tmp_path / f"{edition}-{paper.name}")
+                files[-1].write_bytes(paper.data)
+
+    found = verdicts(files, profiles=("ua1", "3a"))
+
+    assert len(found) == 2 * len(files) >= 52
     assert {key: failed for key, failed in found.items() if failed} == {}
 
 

@@ -15,6 +15,7 @@ from evaluator.cli.commands import (
     calls,
     consensus,
     demo,
+    disclosures,
     doctor,
     draft,
     eligibility,
@@ -30,6 +31,7 @@ from evaluator.cli.commands import (
     review,
     reviewers,
     rounds,
+    verify,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ _FAMILIES = (
     analyse,
     allocate,
     draft,
+    verify,
+    disclosures,
     log,
     keys,
     retention,

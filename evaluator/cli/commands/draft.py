@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli import draft_versions
 from evaluator.cli.answer import Answer
-from evaluator.cli.errors import UsageError
+from evaluator.cli.errors import EmptyOptionError, OptionAloneError, OptionsApartError, UsageError
+from evaluator.domain.disclosures import Receiver
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
+from evaluator.domain.variants import Edition, Variant
 from evaluator.services.ports import PaperOrder
 
 if TYPE_CHECKING:
@@ -52,6 +54,16 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
         help=say("cli.option.answer-in"),
     )
     parser.add_argument("--templates", type=Path, metavar="DIR", help=say("cli.option.templates"))
+    parser.add_argument(
+        "--variant",
+        choices=[each.value for each in Variant],
+        default=Variant.INTERNAL.value,
+        help=say("cli.option.variant"),
+    )
+    parser.add_argument("--applicant", metavar="ID", help=say("cli.option.applicant"))
+    parser.add_argument("--embed-data", action="store_true", help=say("cli.option.embed-data"))
+    parser.add_argument("--given-to", metavar="TEXT", help=say("cli.option.given-to"))
+    parser.add_argument("--ground", metavar="TEXT", default="", help=say("cli.option.ground"))
     parser.set_defaults(run=run)
     yield parser
 
@@ -78,6 +90,7 @@ def run(context: Context) -> Answer:
         return draft_versions.run_compare(context)
     if options.out is None:
         raise UsageError(reason=context.catalogue.say("cli.draft.out-missing"))
+    _refuse_apart(options)
     if options.templates is not None:
         program = replace(program, templates_dir=options.templates.absolute())
     with context.workspace(options.workspace) as opened:
@@ -90,6 +103,7 @@ def run(context: Context) -> Answer:
                 only=[ApplicationId(each) for each in options.extract],
                 chosen=dict(options.answer_in),
                 by=context.by,
+                receiver=_receiver(options),
             )
             return _answer(context, papers)
         return _round(context, program, opened)
@@ -100,7 +114,12 @@ def _pack(context: Context, program: Program, opened: Workspace) -> tuple[Paper,
     wanted = ApplicationId(options.appeal)
     chosen = dict(options.answer_in)
     return program.appeal_pack(
-        opened, wanted, options.out.absolute(), language=chosen.get(wanted), by=context.by
+        opened,
+        wanted,
+        options.out.absolute(),
+        language=chosen.get(wanted),
+        by=context.by,
+        receiver=_receiver(options),
     )
 
 
@@ -109,11 +128,23 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
     options, say = context.options, context.catalogue.say
     language = Language.SV if options.language == Language.SV.value else Language.FI
     folder = options.out.absolute()
-    report = program.draft(opened, folder, language=language, order=PaperOrder(options.order), by=context.by)
+    report = program.draft(
+        opened,
+        folder,
+        language=language,
+        order=PaperOrder(options.order),
+        by=context.by,
+        edition=_edition(options),
+        receiver=_receiver(options),
+    )
     papers = list(report.papers)
     if options.extracts and not report.refused:
         papers += program.extracts(
-            opened, folder / _EXTRACTS[language], chosen=dict(options.answer_in), by=context.by
+            opened,
+            folder / _EXTRACTS[language],
+            chosen=dict(options.answer_in),
+            by=context.by,
+            receiver=_receiver(options),
         )
     editable, version = [], None
     if not report.refused:
@@ -149,7 +180,7 @@ def _answer(
     missing: Sequence[str] = (),
     exit_code: int = 0,
 ) -> Answer:
-    say, listed = context.catalogue.say, list(papers)
+    options, say, listed = context.options, context.catalogue.say, list(papers)
     return Answer(
         json={
             "papers": [
@@ -164,11 +195,47 @@ def _answer(
                 for each in listed
             ],
             "missing": list(missing),
+            "variant": options.variant,
+            "given_to": options.given_to,
         },
         lines=[
             *before,
             *(say("cli.draft.paper", path=each.path, count=each.pages) for each in listed),
             *(say("cli.draft.missing", what=each) for each in missing),
+            *([say("cli.draft.given", who=options.given_to)] if options.given_to else []),
         ],
         exit_code=exit_code,
     )
+
+
+def _refuse_apart(options: argparse.Namespace) -> None:
+    """Refuse versions and data for what has neither: an extract and a pack are one applicant's."""
+    chosen = next((name for name in ("extract", "appeal") if getattr(options, name) is not None), None)
+    if chosen is None:
+        return
+    others = {"--embed-data": options.embed_data, "--variant": options.variant != Variant.INTERNAL.value}
+    for other, given in others.items():
+        if given:
+            raise OptionsApartError(option=f"--{chosen}", other=other)
+
+
+def _edition(options: argparse.Namespace) -> Edition:
+    variant = Variant(options.variant)
+    if options.applicant is not None and variant is not Variant.PARTY:
+        raise OptionAloneError(option="--applicant", wanted="--variant party")
+    return Edition(
+        variant=variant,
+        party=None if options.applicant is None else ApplicationId(options.applicant),
+        embed_data=options.embed_data,
+    )
+
+
+def _receiver(options: argparse.Namespace) -> Receiver | None:
+    if options.given_to is None:
+        if options.ground:
+            raise OptionAloneError(option="--ground", wanted="--given-to")
+        return None
+    name = options.given_to.strip()
+    if not name:
+        raise EmptyOptionError(option="--given-to")
+    return Receiver(name=name, ground=options.ground.strip())

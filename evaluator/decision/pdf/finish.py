@@ -1,6 +1,6 @@
 """From a drawn file to a tagged one: structure tree, links, outline, metadata.
 
-ISO 14289-1 (PDF/UA) and ISO 19005-2 (PDF/A) name what is put in here. The file is
+ISO 14289-1 (PDF/UA) and ISO 19005-2 and -3 (PDF/A) name what is put in here. The file is
 written once, by qpdf, in a fixed form: the same paper gives the same bytes.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf, Stream, String
 
+from evaluator.decision.pdf.attachment import attach
 from evaluator.decision.pdf.lines import TAGS
 from evaluator.decision.pdf.metadata import properties, xmp
 from evaluator.decision.pdf.srgb import profile
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from evaluator.decision.pdf.painter import Bookmark, LinkArea, Painter
 
 
-def finish(drawn: bytes, painter: Painter, root: Element, document: Document) -> bytes:
-    """Tag a drawn file and give it as it is written to disk."""
+def finish(
+    drawn: bytes, painter: Painter, root: Element, document: Document, data: bytes | None = None
+) -> bytes:
+    """Tag a drawn file, embed its data if it has any, and give it as it is written to disk."""
     with Pdf.open(BytesIO(drawn)) as pdf:
         tree = _Tree(pdf)
         top = Dictionary(Type=Name.StructTreeRoot)
@@ -35,7 +38,9 @@ def finish(drawn: bytes, painter: Painter, root: Element, document: Document) ->
         pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
         pdf.Root.StructTreeRoot.ParentTreeNextKey = len(parents) // 2
         _outline(pdf, painter.bookmarks)
-        _catalogue(pdf, document)
+        _catalogue(pdf, document, part=2 if data is None else 3)
+        if data is not None:
+            attach(pdf, data, document)
         out = BytesIO()
         pdf.save(
             out,
@@ -148,12 +153,12 @@ def _outline(pdf: Pdf, bookmarks: list[Bookmark]) -> None:
             above.append(item)
 
 
-def _catalogue(pdf: Pdf, document: Document) -> None:
+def _catalogue(pdf: Pdf, document: Document, *, part: int) -> None:
     root = pdf.Root
     root.Lang = String(TAGS[document.language.value])
     root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    metadata = Stream(pdf, xmp(document))
+    metadata = Stream(pdf, xmp(document, part))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     root.Metadata = metadata
     colours = Stream(pdf, profile())

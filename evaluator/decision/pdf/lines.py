@@ -150,10 +150,12 @@ def _joined(words: Word) -> Iterable[tuple[int, str]]:
 
 
 def run_elements(inline: Inline, parent: Element) -> list[Element | None]:
-    """Give each run its element: the block's own, or one for a language or a link."""
+    """Give each run its element: the block's own, or one for a language or a link; note its facts."""
     made: list[Element | None] = []
     for run in inline:
         element = parent
+        if run.fact is not None:
+            parent.facts.append(run.fact)
         if run.language is not None:
             element = element.inline("Span", language=TAGS[run.language.value])
         if run.link:

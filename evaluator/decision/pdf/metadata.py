@@ -25,7 +25,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{iso}</xmp:CreateDate><xmp:ModifyDate>{iso}</xmp:ModifyDate>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part><pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part><pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -58,9 +58,10 @@ def properties(document: Document) -> dict[str, str]:
     }
 
 
-def xmp(document: Document) -> bytes:
-    """Give the same as XMP, with the standards the file follows."""
+def xmp(document: Document, part: int) -> bytes:
+    """Give the same as XMP, with the standards the file follows; ``part`` is that of PDF/A."""
     return _XMP.format(
+        part=part,
         title=escape(document.title),
         author=escape(document.authority),
         subject=escape(document.subject),

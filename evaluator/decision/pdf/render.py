@@ -25,9 +25,12 @@ from evaluator.decision.pdf.styles import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from evaluator.decision.content import Document
 
 CONFORMS = ("PDF/UA-1", "PDF/A-2a")
+CONFORMS_WITH_DATA = ("PDF/UA-1", "PDF/A-3a")
 
 _PAGE = {"fi": "Sivu {page} ({pages})", "sv": "Sida {page} ({pages})", "en": "Page {page} ({pages})"}
 
@@ -41,8 +44,13 @@ class Rendered:
     root: Element
 
 
-def render(document: Document) -> Rendered:
-    """Make a tagged PDF of a paper; the same paper gives the same bytes."""
+def render(document: Document, data_of: Callable[[Element], bytes] | None = None) -> Rendered:
+    """Make a tagged PDF of a paper; the same paper gives the same bytes.
+
+    Args:
+        document: The paper.
+        data_of: Gives the data to embed, from the structure; None embeds nothing.
+    """
     root = Element("Document", placed=True)
     pages = paginate(atoms_of(document.blocks, root))
     painter = Painter()
@@ -53,7 +61,8 @@ def render(document: Document) -> Rendered:
         for placed in page:
             placed.atom.paint(painter, placed.top, placed.again)
     drawn = painter.finish()
-    return Rendered(finish(drawn, painter, root, document), len(pages), root)
+    data = None if data_of is None else data_of(root)
+    return Rendered(finish(drawn, painter, root, document, data), len(pages), root)
 
 
 def _running(painter: Painter, document: Document, pages: int) -> None:

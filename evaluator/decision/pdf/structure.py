@@ -8,6 +8,15 @@ its place among its parent's sequences when it is painted first.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from evaluator.decision.content import Fact
+
+INLINE = frozenset({"Span", "Link"})
+"""Elements that stand inside a text and are not counted among its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Element:
         alternative: For a figure, what is read instead of it.
         box: For a figure, left, bottom, right, top in points on its page; set when painted.
         placed: Whether its parent knows it yet.
+        facts: What it states, in reading order.
     """
 
     role: str
@@ -47,6 +57,7 @@ class Element:
     alternative: str = ""
     box: tuple[float, float, float, float] | None = None
     placed: bool = False
+    facts: list[Fact] = field(default_factory=list)
 
     def add(self, role: str, *, scope: str = "", span: int = 1, numbering: str = "") -> Element:
         """Make an element below this one, after what is there."""
@@ -64,3 +75,20 @@ class Element:
             self.placed = True
             self.parent.kids.append(self)
         self.kids.append(marked)
+
+
+def placed_facts(root: Element) -> Iterator[tuple[int, Fact]]:
+    """Give every fact with the number of the element that states it, in reading order.
+
+    Elements count from 0 at the root, each before those below it, inline ones not.
+    """
+    for at, element in enumerate(_counted(root)):
+        for fact in element.facts:
+            yield at, fact
+
+
+def _counted(element: Element) -> Iterator[Element]:
+    yield element
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.role not in INLINE:
+            yield from _counted(kid)

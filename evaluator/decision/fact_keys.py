@@ -1,0 +1,30 @@
+"""How the facts of papers are keyed: which field of which application a key is about."""
+
+from __future__ import annotations
+
+COUNTS = (".number", ".count", ".place")
+"""How keys of plain numbers end; every other whole number is an amount in cents."""
+
+_APPLICATION = "application."
+_FIELDS = {
+    "number": "number",
+    "title": "title",
+    "applicants": "applicants",
+    "lead": "lead",
+    "receiver_fi": "receiver",
+    "receiver_sv": "receiver",
+    "requested": "requested_cents",
+    "granted": "granted_cents",
+    "place": "place",
+    "points": "points",
+    "verdict": "outcome",
+}
+"""What of an application the papers state, by the last step of the fact's key."""
+
+
+def field_of(key: str) -> tuple[str, str] | None:
+    """Take the key of a fact about an application apart: its id, and the field of the data."""
+    if not key.startswith(_APPLICATION):
+        return None
+    application, _, what = key.removeprefix(_APPLICATION).rpartition(".")
+    return (application, _FIELDS[what]) if application and what in _FIELDS else None

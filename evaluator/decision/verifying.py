@@ -1,0 +1,258 @@
+"""Whether a paper follows from the data it carries: figures from figures, print from figures.
+
+That is arithmetic, not authenticity: whoever can change the print can change the data
+along with it. Only a signature would say where a paper comes from.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from pydantic import ValidationError
+
+from evaluator.decision.fact_keys import COUNTS, field_of
+from evaluator.decision.paper_file_errors import DataFormError, PaperUnreadableError, UnknownDataError
+from evaluator.decision.pdf.reader import LARGEST_FILE, read_paper
+from evaluator.decision.purpose import into_project, trimmed
+from evaluator.decision.recomputing import in_order, said, sums, worked_out
+from evaluator.domain.language import Language
+from evaluator.domain.paper_data import FORMAT, PaperData
+from evaluator.errors import EvaluatorError
+from evaluator.messages import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from evaluator.decision.recomputing import Value, Values
+
+_OF_APPLICATION = re.compile(r"^application\..+\.(granted|place|score)$")
+"""What must be said of an application for which it follows."""
+_STATED = {
+    "memo": ("requested.total", "applications.count", "granted.total", "unspent", "envelope"),
+    "decision": ("requested.total", "applications.count", "unspent", "envelope"),
+    "annex": ("requested.total", "applications.count"),
+}
+"""What each paper has to state, however its sentences are worded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDifference:
+    """Something that does not follow.
+
+    Attributes:
+        what: The figure ("granted.total"), or "order" or "method".
+        where: "data" where the data contradict themselves, "paper" where the print
+            differs from the data.
+        stated: What is stated; None where it is not stated at all.
+        follows: What should be; None where nothing of the kind follows.
+    """
+
+    what: str
+    where: str
+    stated: Value | None
+    follows: Value | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperVerdict:
+    """What the check of one paper found.
+
+    Attributes:
+        paper, variant, language: Which paper it says it is.
+        checked: What could be checked: "print" and "totals" always; "ranking",
+            "scores", "allocation" and "order" where the data allow.
+        differences: Everything that does not follow, in the order found.
+    """
+
+    paper: str
+    variant: str
+    language: str
+    checked: tuple[str, ...]
+    differences: tuple[PaperDifference, ...]
+
+    @property
+    def follows(self) -> bool:
+        """Whether the paper follows from its data."""
+        return not self.differences
+
+
+def verify_file(path: Path) -> PaperVerdict:
+    """Check a PDF against the data it carries.
+
+    Raises:
+        InputError: It is no PDF of this program with data; see ``paper_file_errors``.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise PaperUnreadableError(file=path.name) from error
+    read = read_paper(content, path.name)
+    return verify(data_from(read.data, path.name), read.texts)
+
+
+def data_from(content: bytes, file: str) -> PaperData:
+    """Read embedded data by their schema.
+
+    Raises:
+        UnknownDataError: Another version made them.
+        DataFormError: They are no JSON, or break the schema.
+    """
+    try:
+        told = json.loads(content.decode(), object_pairs_hook=_unique, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise DataFormError(file=file, where="JSON") from error
+    if isinstance(told, dict) and told.get("format") not in {None, FORMAT}:
+        raise UnknownDataError(file=file, known=FORMAT)
+    try:
+        return PaperData.model_validate(told)
+    except ValidationError as error:
+        where = ".".join(str(step) for step in error.errors()[0]["loc"])
+        raise DataFormError(file=file, where=where[:200] or "JSON") from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(_: str) -> NoReturn:
+    raise ValueError("not a number")
+
+
+def verify(data: PaperData, texts: Sequence[str]) -> PaperVerdict:
+    """Check data against themselves and against the texts of the paper's elements."""
+    language = Language(data.language)
+    stated = said(data)
+    checked = ["print", "totals"]
+    found = list(_compared(stated, sums(data)))
+    found += _unstated(data)
+    try:
+        derived = worked_out(data, language)
+    except EvaluatorError as error:
+        derived = {}
+        found.append(PaperDifference(what="method", where="data", stated=error.code, follows=None))
+    if data.method is not None:
+        checked += ["ranking"]
+        if any(each.score and each.score.reviews for each in data.applications):
+            checked.append("scores")
+        if data.allocation is not None:
+            checked.append("allocation")
+        found += _compared(stated, derived, whole=True)
+    if ordered := _order(data, derived):
+        checked.append("order")
+        found += ordered[1]
+    found += _printed(data, stated, texts, language)
+    return PaperVerdict(
+        paper=data.paper,
+        variant=data.variant.value,
+        language=data.language,
+        checked=tuple(checked),
+        differences=tuple(dict.fromkeys(found)),
+    )
+
+
+def _compared(stated: Values, derived: Values, *, whole: bool = False) -> Iterator[PaperDifference]:
+    """Compare what is said with what follows; ``whole`` also finds what is said and does not follow."""
+    for key, value in derived.items():
+        if key in stated and stated[key] != value:
+            yield PaperDifference(what=key, where="data", stated=stated[key], follows=value)
+        elif whole and key not in stated and value and _OF_APPLICATION.search(key):
+            yield PaperDifference(what=key, where="data", stated=None, follows=value)
+    if whole and derived:
+        for key, value in stated.items():
+            if key not in derived and re.search(r"\.(place|points|score(\..+)?)$", key):
+                yield PaperDifference(what=key, where="data", stated=value, follows=None)
+
+
+def _unstated(data: PaperData) -> Iterator[PaperDifference]:
+    """Name what a paper of this kind states and these data do not, or nothing prints."""
+    printed = {each.about for each in data.statements}
+    ids = [each.id for each in data.applications]
+    for identity in sorted({each for each in ids if ids.count(each) > 1}) if len(set(ids)) < len(ids) else ():
+        yield PaperDifference(what=f"application.{identity}", where="data", stated=None, follows=None)
+    for key in _STATED.get(data.paper, ()):
+        if key not in data.figures:
+            yield PaperDifference(what=key, where="data", stated=None, follows=None)
+    for key, value in data.figures.items():
+        if key not in printed:
+            yield PaperDifference(what=key, where="paper", stated=None, follows=value)
+    for each in data.applications:
+        key = f"application.{each.id}.granted"
+        if each.granted_cents and key not in printed:
+            yield PaperDifference(what=key, where="paper", stated=None, follows=each.granted_cents)
+
+
+def _order(data: PaperData, derived: Values) -> tuple[bool, list[PaperDifference]] | None:
+    """Compare the order in which grants or places are printed with the one that follows."""
+    placed = {
+        each.id: place for each in data.applications if (place := derived.get(f"application.{each.id}.place"))
+    }
+    wanted = in_order(data, {key: value for key, value in placed.items() if isinstance(value, int)})
+    if data.paper not in {"memo", "decision"} or not wanted:
+        return None
+    field = "place" if data.paper == "memo" else "granted_cents"
+    listed = [found[0] for each in data.statements if (found := field_of(each.about)) and found[1] == field]
+    if listed == wanted:
+        return True, []
+    at = next((n for n, (one, other) in enumerate(zip(listed, wanted, strict=False)) if one != other), None)
+    if at is None:
+        at = min(len(listed), len(wanted))
+    return True, [
+        PaperDifference(
+            what="order",
+            where="data",
+            stated=listed[at] if at < len(listed) else None,
+            follows=wanted[at] if at < len(wanted) else None,
+        )
+    ]
+
+
+def _printed(
+    data: PaperData, stated: Mapping[str, Value], texts: Sequence[str], language: Language
+) -> Iterator[PaperDifference]:
+    """Look for every statement in the text of its element, one after the other."""
+    begin: dict[int, int] = {}
+    last = -1
+    for each in data.statements:
+        value = stated.get(each.about)
+        if value is None:
+            yield PaperDifference(what=each.about, where="data", stated=None, follows=None)
+            continue
+        text = _plain(texts[each.at]) if each.at < len(texts) else ""
+        end = _end_of(each.about, value, text, begin.get(each.at, 0), language)
+        if end is None or each.at < last:
+            yield PaperDifference(what=each.about, where="paper", stated=text[:200], follows=value)
+        else:
+            begin[each.at] = end
+            last = each.at
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _end_of(key: str, value: Value, text: str, begin: int, language: Language) -> int | None:
+    """Give where a text has printed a value, from a place on; None where it has not."""
+    if isinstance(value, str):
+        candidates = (value, trimmed(value), into_project(value))
+        ends = [at + len(each) for each in map(_plain, candidates) if (at := text.find(each, begin)) >= 0]
+        return max(ends, default=None)
+    if key.endswith(COUNTS):
+        written = formats.number(value, language)
+    else:
+        written = formats.money(value, language, cents=None, unit="")  # type: ignore[arg-type]  # cents
+    cents = "(?:,00)?" if value % 100 == 0 and not key.endswith(COUNTS) else ""
+    # A figure stands alone: no digit goes on before or after it, nor does a range (1–3).
+    grouped = r"(?<!\d )" if re.match(r"\d{3}(?!\d)", written) else ""
+    pattern = (
+        rf"(?<![\d,\u2212\u2013]){grouped}{re.escape(_plain(written))}{cents}(?!\d|,\d|\u2013| \d{{3}}(?!\d))"
+    )
+    found = re.compile(pattern).search(text, begin)
+    return None if found is None else found.end()
