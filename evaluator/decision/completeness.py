@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.domain.money import Cents
@@ -64,7 +65,12 @@ _PARTS: tuple[tuple[str, str, Callable[[Call], bool]], ...] = (
 
 def missing_parts(outcome: Outcome) -> tuple[Missing, ...]:
     """Give everything that the decision draft still lacks, in the order of its parts."""
-    return (*_of_call(outcome.contents.round.call), *_of_allocation(outcome), *_of_applications(outcome))
+    return (
+        *_of_call(outcome.contents.round.call),
+        *_of_allocation(outcome),
+        *_of_applications(outcome),
+        *_of_meeting(outcome),
+    )
 
 
 def _of_call(call: Call) -> Iterator[Missing]:
@@ -86,6 +92,17 @@ def _of_applications(outcome: Outcome) -> Iterator[Missing]:
         number = {"number": standing.application.number}
         for code, source in _open_points(standing):
             yield Missing(code, number, source)
+
+
+def _of_meeting(outcome: Outcome) -> Iterator[Missing]:
+    """Give what the records behind the minutes lack: who acts for the disqualified, and why was agreed."""
+    numbers = {each.application.id: each.application.number for each in outcome.standings}
+    for answer in answers_in_force(outcome.contents.offices):
+        if answer.conflict and not answer.deputy.strip() and answer.application in numbers:
+            yield Missing("deputy", {"number": numbers[answer.application]}, "434/2003 § 27")
+    for application, record in sorted(outcome.contents.consensus.items()):
+        if application in numbers and not (record.reason.strip() and record.rapporteur.strip()):
+            yield Missing("consensus-reason", {"number": numbers[application]}, "434/2003 § 45")
 
 
 def _open_points(standing: Standing) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,9 @@ from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.messages.catalogue import Catalogue
 from evaluator.resources import resource
+from evaluator.scoring.outcome import work_out
 from tests import builders as make
-from tests.decision.rounds import ROWS, small_outcome, the_call
+from tests.decision.rounds import ROWS, findings, met_outcome, small_outcome, the_call
 
 
 def codes(**changes) -> list[str]:
@@ -87,6 +89,27 @@ def test_an_application_without_a_review_keeps_the_draft_open():
 
 def test_a_round_without_applications_has_nothing_to_decide():
     assert codes(rows=(), eligibility=()) == ["applications"]
+
+
+def test_a_disqualified_chair_without_a_deputy_keeps_the_draft_open():
+    met = met_outcome().contents
+    nobody = replace(met, offices=tuple(replace(each, deputy=" ") for each in met.offices))
+
+    assert [each.code for each in missing_parts(work_out(met, findings))] == []
+    (found,) = missing_parts(work_out(nobody, findings))
+    assert (found.code, found.facts, found.source) == ("deputy", {"number": 2}, "434/2003 § 27")
+
+
+def test_an_agreement_without_a_reason_keeps_the_draft_open():
+    met = met_outcome().contents
+    bare = {id_: replace(each, reason="") for id_, each in met.consensus.items()}
+
+    found = missing_parts(work_out(replace(met, consensus=bare), findings))
+
+    assert [(each.code, each.facts["number"]) for each in found] == [
+        ("consensus-reason", 2),
+        ("consensus-reason", 5),
+    ]
 
 
 @pytest.mark.parametrize("language", list(Language))
