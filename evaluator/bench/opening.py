@@ -1,8 +1,9 @@
 """How long until the rows of a large workspace are in sight, and what memory they take.
 
-Both figures compare two runs of the real window without a screen: one that only starts,
-one that opens a workspace of 10 000 applications besides. The memory is each process's
-largest, against that of an empty main window of Qt.
+The time compares two runs of the real window without a screen: one that only starts, one
+that opens a workspace of 10 000 applications besides and ends when its rows are in sight.
+The memory is the largest of a process that goes on until the applications are compared
+with each other and the evidence is there, against that of an empty main window of Qt.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 GOAL_SECONDS = 1.0
 GOAL_MEGABYTES = 150.0
 _PASSPHRASE = "bench"  # noqa: S105 - guards a made-up round
+_UNTIL = "EVALUATOR_SELF_TEST"
 _RUNS = 5
 
 
@@ -51,6 +53,7 @@ def measure(program: Program, scale: float) -> list[Result]:
         runs = [
             (
                 _run([*own_words(), "open", str(workspace)], surroundings),
+                _run([*own_words(), "open", str(workspace)], {**surroundings, _UNTIL: "settled"}),
                 _run(own_words(), surroundings),
                 _run([sys.executable, "-c", EMPTY_WINDOW], surroundings),
             )
@@ -59,7 +62,7 @@ def measure(program: Program, scale: float) -> list[Result]:
     return [
         Result(
             name="opening",
-            ours=statistics.median(ours.seconds - start.seconds for ours, start, _ in runs),
+            ours=statistics.median(ours.seconds - start.seconds for ours, _, start, _ in runs),
             reference=None,
             unit="s",
             goal=GOAL_SECONDS,
@@ -68,7 +71,7 @@ def measure(program: Program, scale: float) -> list[Result]:
         ),
         Result(
             name="memory",
-            ours=statistics.median(ours.megabytes - empty.megabytes for ours, _, empty in runs),
+            ours=statistics.median(whole.megabytes - empty.megabytes for _, whole, _, empty in runs),
             reference=None,
             unit="MB",
             goal=GOAL_MEGABYTES,
@@ -94,7 +97,7 @@ def _surroundings(folder: Path) -> Mapping[str, str]:
         **kept,
         "XDG_CONFIG_HOME": str(folder),
         "QT_QPA_PLATFORM": "offscreen",
-        "EVALUATOR_SELF_TEST": "open",
+        _UNTIL: "open",
         "EVALUATOR_PASSPHRASE": _PASSPHRASE,
     }
 

@@ -146,6 +146,14 @@ class Program(Crossing, Keeping):
         """Works a round out."""
         return WorkOutRound(Examine(self.register))
 
+    def first_look(self, workspace: Workspace) -> Outcome:
+        """Work a round out; a large one without comparing its applications with each other."""
+        return self.outcome.first_look(workspace)
+
+    def compare(self, outcome: Outcome) -> Outcome:
+        """Give an outcome with the comparisons that a first look left out."""
+        return self.outcome.compare(outcome)
+
     @cached_property
     def evidence(self) -> EvidenceOf:
         """Gives the evidence beside the score, worked out once for each state of the scores."""

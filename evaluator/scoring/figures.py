@@ -236,12 +236,15 @@ class Outcome:
             places (equals by number), then the others by number.
         allocation: The money.
         requested: Sum asked by all applications, in cents.
+        compared: Whether the findings hold what applications notice of each other. Only
+            the first look at a large round comes without; figures never depend on it.
     """
 
     contents: RoundContents
     standings: tuple[Standing, ...]
     allocation: Allocation
     requested: Cents
+    compared: bool = True
 
     @property
     def grants(self) -> tuple[Standing, ...]:

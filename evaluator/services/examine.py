@@ -30,12 +30,13 @@ class Examine:
         self._forms: dict[object, Findings] = {}
         self._among: tuple[object, Mapping[ApplicationId, Findings]] = (None, {})
 
-    def __call__(self, unit: UnitOfWork, contents: RoundContents) -> Examined:
+    def __call__(self, unit: UnitOfWork, contents: RoundContents, *, compare: bool = True) -> Examined:
         """Give a function that gives the findings of each application of ``contents``.
 
         Args:
             unit: The transaction in which the contents were read; forms are read in it.
             contents: The round.
+            compare: Whether applications are compared with each other; ``among`` can do it later.
         """
         asked = {
             each.application: each.complete_by
@@ -43,7 +44,7 @@ class Examine:
             if each.outcome is EligibilityOutcome.COMPLETE
         }
         in_forms = self._in_forms(unit, contents, asked)
-        among = self._among_all(contents.applications)
+        among = self.among(contents.applications) if compare else {}
         call = contents.round.call
 
         def examined(application: Application) -> Findings:
@@ -77,7 +78,7 @@ class Examine:
         self._forms = kept
         return found
 
-    def _among_all(self, applications: Sequence[Application]) -> Mapping[ApplicationId, Findings]:
+    def among(self, applications: Sequence[Application]) -> Mapping[ApplicationId, Findings]:
         """Compare all applications, unless nothing changed that is compared."""
         key = tuple(
             (each.id, each.number, each.title, each.requested, each.applicants.lead) for each in applications

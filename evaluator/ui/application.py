@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
+    from PySide6.QtCore import SignalInstance
+
     from evaluator.ui.controller import Controller
     from evaluator.ui.desk import Desk
     from evaluator.ui.program import Program
@@ -27,6 +29,8 @@ UNTIL_PAINTED = "paint"
 """Value of the variable with which the program ends at its first paint, to be timed."""
 UNTIL_USABLE = "usable"
 """Value of the variable with which it ends once the start screen is shown and answers."""
+UNTIL_SETTLED = "settled"
+"""Value of the variable with which it ends once nothing of the opened file is left to work out."""
 _PASSPHRASE = "EVALUATOR_PASSPHRASE"  # noqa: S105 - the variable's name; the command line takes it too
 _SELF_TEST_LIMIT_MS = 30_000
 
@@ -131,7 +135,10 @@ def _test_oneself(desk: Desk, session: Session, file: Path | None) -> None:
     if file is None:
         session.ready.connect(good)
     else:
-        session.opened.connect(lambda: QTimer.singleShot(0, lambda: good() if _has_rows(desk) else bad()))
+        shown: SignalInstance = session.opened
+        if os.environ.get(SELF_TEST) == UNTIL_SETTLED:
+            shown = session.evidenced
+        shown.connect(lambda *_: QTimer.singleShot(0, lambda: good() if _has_rows(desk) else bad()))
         session.passphrase_wanted.connect(bad)
     session.refused.connect(bad)
     session.crashed.connect(bad)

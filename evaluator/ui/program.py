@@ -126,6 +126,12 @@ class Program(Protocol):
     def outcome(self, workspace: Workspace) -> Outcome:
         """Work the round out."""
 
+    def first_look(self, workspace: Workspace) -> Outcome:
+        """Work the round out; a large one without comparing its applications with each other."""
+
+    def compare(self, outcome: Outcome) -> Outcome:
+        """Give an outcome with the comparisons that a first look left out."""
+
     def evidence(self, workspace: Workspace, outcome: Outcome) -> Evidence:
         """Give the evidence of a round that was worked out; takes a part of a second the first time."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from evaluator.domain.desks import Desks
 from evaluator.errors import EvaluatorError, StorageError
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     Step = Callable[[Program, Workspace, str], Any]
     _Read = tuple[Workspace, Desks, Outcome]
+
+AFTER_PAINT_MS = 100
+"""So long the rows have to be painted, before work begins that would take their time."""
 
 _KEY_CODES = ("keys.", "storage.wrong-key")
 """Beginnings of the codes that a passphrase may help against."""
@@ -308,8 +311,29 @@ class Session(QObject):
     def _on_outcome(self, outcome: Outcome) -> None:
         self.outcome, self.evidence = outcome, None
         self.changed.emit(outcome)
-        if self.desk is Desks.OFFICE:
+        if self.desk is not Desks.OFFICE:
+            return
+        if outcome.compared:
             self._work_out_evidence(outcome)
+        else:
+            self._compare(outcome)
+
+    def _compare(self, outcome: Outcome) -> None:
+        """Compare the applications of a large round beside the window, which shows its rows already."""
+        program = self._program()
+
+        def show(compared: Outcome) -> None:
+            if self.outcome is outcome:  # else a deed has worked all of it out meanwhile
+                self._on_outcome(compared)
+
+        def begin() -> None:
+            if self.outcome is not outcome:
+                return
+            operation = self._run(lambda _: program.compare(outcome), Lane.BESIDE)
+            operation.succeeded.connect(show)
+            operation.start()
+
+        QTimer.singleShot(AFTER_PAINT_MS, self, begin)
 
     def _work_out_evidence(self, outcome: Outcome) -> None:
         """Work the evidence out beside the window, after the figures that decide are shown."""
@@ -348,7 +372,7 @@ class Session(QObject):
 def _read(program: Program, workspace: Workspace) -> _Read:
     """Tell whose desk an open workspace is, and work its round out; let go of it where that fails."""
     try:
-        return workspace, program.reviewing.tell_desk(workspace), program.outcome(workspace)
+        return workspace, program.reviewing.tell_desk(workspace), program.first_look(workspace)
     except BaseException:
         workspace.close()
         raise

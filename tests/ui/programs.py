@@ -176,6 +176,12 @@ class MemoryProgram:
         contents = workspace.contents
         return work_out(contents, lambda each: find(each, contents.round.call, self.register))
 
+    def first_look(self, workspace: MemoryWorkspace) -> Outcome:
+        return self.outcome(workspace)
+
+    def compare(self, outcome: Outcome) -> Outcome:
+        return outcome
+
     def evidence(self, workspace: MemoryWorkspace, outcome: Outcome) -> Evidence:
         return evidence_of(outcome, Options(draws=200))
 

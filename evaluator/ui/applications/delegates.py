@@ -55,6 +55,8 @@ def _requested(painter: QPainter, rect: QRect, row: ApplicationRow, _chosen: boo
 
 def _findings(painter: QPainter, rect: QRect, row: ApplicationRow, _chosen: bool) -> None:
     x, y = rect.left() + 8, rect.center().y() - 9
+    if not row.compared and not row.badges:
+        draw_text(painter, rect.adjusted(8, 0, -8, 0), "…", "small", "text3")
     for at, (word, tone) in enumerate(row.badges):
         left = len(row.badges) - at
         if x + badge_width(word) > rect.right() - (_MORE if left > 1 else 4):
@@ -74,6 +76,8 @@ def _state(painter: QPainter, rect: QRect, row: ApplicationRow, _chosen: bool) -
 
 def _spoken_findings(row: ApplicationRow) -> str:
     titles = [say(f"findings.{each.rule}.title") for each in row.standing.findings]
+    if not row.compared:
+        titles.append(tr("applications.comparing"))
     return ", ".join(titles) or tr("applications.no_findings")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, partial
@@ -12,7 +13,7 @@ from evaluator.ui.shared.finding import folded
 from evaluator.ui.texts import TEXTS, money, say, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from evaluator.domain.eligibility import Finding
     from evaluator.scoring.figures import Outcome, Standing
@@ -42,25 +43,48 @@ class ApplicationRow:
 
     Attributes:
         key: Its number.
-        search: Number, applicants and title, folded.
         standing: Where it comes from.
-        lead: The lead as written.
-        title: The project.
-        municipalities: How many take part.
-        too_few: Fewer than the call wants.
+        least: How many municipalities the call wants.
+        compared: Whether it was compared with the others; there may be findings still to come.
         state: Key of the eligibility's word.
         tone: Its tone.
     """
 
     key: int
-    search: str
     standing: Standing
-    lead: str
-    title: str
-    municipalities: int
-    too_few: bool
+    least: int
+    compared: bool
     state: str
     tone: Tone
+
+    @property
+    def lead(self) -> str:
+        """The lead as written."""
+        return self.standing.application.applicants.lead.as_written
+
+    @property
+    def title(self) -> str:
+        """The project."""
+        return self.standing.application.title
+
+    @cached_property
+    def search(self) -> str:
+        """Number, applicants and title, folded."""
+        application = self.standing.application
+        names = " ".join(each.name for each in application.applicants.bodies)
+        written = application.applicants.as_written
+        return folded(f"{application.number} {written} {names} {application.title}")
+
+    @cached_property
+    def municipalities(self) -> int:
+        """How many take part."""
+        return len(self.standing.application.applicants.municipality_codes)
+
+    @property
+    def too_few(self) -> bool:
+        """Fewer take part than the call wants, and a rule says so."""
+        blocked = any(each.severity is Severity.BLOCK for each in self.standing.findings)
+        return blocked and self.municipalities < self.least
 
     @cached_property
     def partners(self) -> str:
@@ -98,24 +122,23 @@ def rows_of(outcome: Outcome) -> tuple[ApplicationRow, ...]:
     """Give the applications of a round by number."""
     least = outcome.contents.round.call.min_municipalities
     standings = sorted(outcome.standings, key=lambda each: each.application.number)
-    return tuple(_row(each, least) for each in standings)
+    return tuple(_row(each, least, outcome.compared) for each in standings)
 
 
-def _row(standing: Standing, least: int) -> ApplicationRow:
-    application = standing.application
-    applicants = application.applicants
-    municipalities = len(applicants.municipality_codes)
+def make_findable(rows: Iterable[ApplicationRow]) -> None:
+    """Fold the texts that are searched, before anybody types; any thread may do it."""
+    for each in rows:
+        each.search  # noqa: B018 - kept by the row
+
+
+def _row(standing: Standing, least: int, compared: bool) -> ApplicationRow:
     decision = standing.eligibility.outcome if standing.eligibility else None
     state, tone = STATE_OF[decision]
-    names = " ".join(each.name for each in applicants.bodies)
     return ApplicationRow(
-        key=application.number,
-        search=folded(f"{application.number} {applicants.as_written} {names} {application.title}"),
+        key=standing.application.number,
         standing=standing,
-        lead=applicants.lead.as_written,
-        title=application.title,
-        municipalities=municipalities,
-        too_few=municipalities < least and any(each.severity is Severity.BLOCK for each in standing.findings),
+        least=least,
+        compared=compared,
         state=state,
         tone=tone,
     )
@@ -151,6 +174,11 @@ def predicate(wanted: Filter) -> Callable[[ApplicationRow], bool] | None:
 
 def counts(rows: Sequence[ApplicationRow]) -> tuple[int, ...]:
     """Count the rows of each filter, in the filters' order."""
-    return tuple(
-        sum(_passes(row, each) for row in rows) if each is not Filter.ALL else len(rows) for each in Filter
-    )
+    decided = Counter(each.outcome for each in rows)
+    count = {
+        Filter.ALL: len(rows),
+        Filter.OPEN: decided[None] + decided[EligibilityOutcome.COMPLETE],
+        Filter.NOTICED: sum(1 for each in rows if each.standing.findings),
+        Filter.REFUSED: decided[EligibilityOutcome.NO],
+    }
+    return tuple(count[each] for each in Filter)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.services.import_table import Change
 from evaluator.ui.applications.delegates import columns
 from evaluator.ui.applications.importing import ImportDialog
-from evaluator.ui.applications.model import rows_of
+from evaluator.ui.applications.model import make_findable, rows_of
 from evaluator.ui.applications.view import ApplicationsView
-from evaluator.ui.session import Deed
+from evaluator.ui.operations import Operation
+from evaluator.ui.session import AFTER_PAINT_MS, Deed
 from evaluator.ui.shared.table_model import RowsModel
 from evaluator.ui.texts import TEXTS, tr
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from evaluator.ui.session import Session, Step
 
 _DENSE = "applications/dense"
+_MANY = 1_000
+"""So many rows are made ready to be searched in less than a frame."""
 
 
 def choose_table(parent: QWidget) -> Path | None:
@@ -73,7 +76,10 @@ class ApplicationsPresenter(QObject):
         self._shown = (id(outcome), TEXTS.language)
         if self._session.program is not None:
             self._view.register = self._session.program.register
-        self._view.show_round(outcome, rows_of(outcome))
+        rows = rows_of(outcome)
+        self._view.show_round(outcome, rows)
+        if len(rows) > _MANY:
+            QTimer.singleShot(AFTER_PAINT_MS, self, lambda: Operation(lambda _: make_findable(rows)).start())
 
     def _on_decided(
         self, row: ApplicationRow, outcome: EligibilityOutcome, reason: str, until: date | None

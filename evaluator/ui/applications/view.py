@@ -114,14 +114,13 @@ class ApplicationsView(Workspace):
         """Show the applications of a round; the one that was chosen stays chosen."""
         self._outcome = outcome
         call = outcome.contents.round.call
-        self._head.say(
-            tr(
-                "applications.sum",
-                count=len(rows),
-                requested=money(outcome.requested, cents=True),
-                closes=day(call.closes_on),
-            )
+        said = tr(
+            "applications.sum",
+            count=len(rows),
+            requested=money(outcome.requested, cents=True),
+            closes=day(call.closes_on),
         )
+        self._head.say(said if outcome.compared else f"{said} {tr('applications.comparing_all')}")
         self.form.set_standard_reasons(call.standard_reasons)
         self.filters.set_counts([str(count) for count in counts(rows)])
         self.model.set_rows(rows)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,17 +9,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.eligibility_rules import find_among
 from evaluator.domain.language import Language
+from evaluator.scoring.outcome import work_out
 from evaluator.services.errors import RoundLockedError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.applications.delegates import columns
-from evaluator.ui.applications.model import rows_of
+from evaluator.ui.applications.model import Filter, counts, make_findable, predicate, rows_of
 from evaluator.ui.applications.presenter import ApplicationsPresenter
 from evaluator.ui.applications.view import ApplicationsView
 from evaluator.ui.shared.labels import PairList
 from evaluator.ui.shared.table_model import RowsModel
-from evaluator.ui.texts import TEXTS
-from tests.ui.programs import ANNEX, contents_2020
+from evaluator.ui.texts import TEXTS, tr
+from tests.ui.programs import ANNEX, MemoryProgram, contents_2020
 
 
 @pytest.fixture
@@ -303,3 +306,63 @@ def test_a_round_without_applications_says_what_to_do_and_imports_after_a_previe
 
     assert empty
     assert shown_first == [("applications.csv", 61, 0)]
+
+
+@pytest.fixture
+def large_round(desk, monkeypatch):
+    """A round whose comparisons wait until the test lets them come."""
+    waiting = []
+
+    def first_look(self, workspace):
+        return replace(self.outcome(workspace), compared=False)
+
+    def compare(self, outcome):
+        waiting.append(outcome)
+        among = find_among(outcome.contents.applications)
+        return work_out(outcome.contents, lambda each: among.get(each.id, ()))
+
+    monkeypatch.setattr(MemoryProgram, "first_look", first_look)
+    monkeypatch.setattr(MemoryProgram, "compare", compare)
+    monkeypatch.setattr("evaluator.ui.session.AFTER_PAINT_MS", 600_000)
+    return desk, waiting, monkeypatch
+
+
+def test_rows_that_are_not_compared_yet_say_so_and_show_no_empty_findings(large_round):
+    desk, waiting, _ = large_round
+    made = desk()
+    view = made.window.place_named("applications")
+
+    assert len(view.model.rows) == 61
+    assert waiting == []
+    assert made.session.evidence is None
+    assert tr("applications.comparing_all") in view._head._sub.text()
+    row = next(each for each in view.model.rows if not each.standing.findings)
+    column = next(each for each in view.model.columns if each.title == tr("applications.column.findings"))
+    assert column.speak(row) == tr("applications.comparing")
+
+
+def test_the_comparisons_come_by_themselves_and_the_choice_stays(large_round, qtbot):
+    desk, waiting, monkeypatch = large_round
+    monkeypatch.setattr("evaluator.ui.session.AFTER_PAINT_MS", 0)
+    made = desk()
+    view = made.window.place_named("applications")
+    qtbot.waitUntil(lambda: bool(waiting) and made.session.outcome.compared)
+
+    assert tr("applications.comparing_all") not in view._head._sub.text()
+    qtbot.waitUntil(lambda: made.session.evidence is not None)
+
+
+def test_many_rows_are_made_findable_before_anybody_types(at_applications):
+    rows = rows_of(at_applications.session.outcome)
+    assert "search" not in vars(rows[0])
+
+    make_findable(rows)
+
+    assert all("search" in vars(each) for each in rows)
+
+
+def test_the_filters_count_what_they_let_through(at_applications):
+    rows = rows_of(at_applications.session.outcome)
+    passed = [sum(predicate(each)(row) for row in rows) if predicate(each) else len(rows) for each in Filter]
+
+    assert list(counts(rows)) == passed
