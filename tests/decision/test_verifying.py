@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -34,6 +35,7 @@ from evaluator.decision.paper_file_errors import (
 )
 from evaluator.decision.pdf import reader
 from evaluator.decision.pdf.reader import read_paper
+from evaluator.decision.recomputing import worked_out
 from evaluator.decision.verifying import PaperVerdict, data_from, verify, verify_file
 from evaluator.domain.call import AllocationRule, TieRule
 from evaluator.domain.deviations import DeviationKind
@@ -413,3 +415,18 @@ def test_a_score_off_the_scale_does_not_follow():
     found = verify(data_from(json.dumps(told).encode(), "x"), ())
 
     assert "method" in {each.what for each in found.differences}
+
+
+def test_the_test_vector_gives_what_its_description_says():
+    content = (Path(__file__).parents[2] / "docs" / "test-vectors" / "paper-data.json").read_bytes()
+
+    found = worked_out(data_from(content, "x"), Language.FI)
+
+    assert [found[f"application.2020-00{at}.place"] for at in (1, 2, 3)] == [1, 2, 3]
+    assert [found[f"application.2020-00{at}.granted"] for at in (1, 2, 3)] == [
+        68_000_00,
+        524_300_00,
+        400_000_00,
+    ]
+    assert (found["granted.total"], found["rule.granted"]) == (992_300_00, 1_037_800_00)
+    assert found["unspent"] == 507_700_00
