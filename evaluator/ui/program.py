@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameSuggestion
     from evaluator.domain.call import AllocationRule
     from evaluator.domain.deviations import DeviationKind
+    from evaluator.domain.draft_versions import DraftVersion
     from evaluator.domain.eligibility import EligibilityOutcome
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
+    from evaluator.services.draft_versions import Comparison
     from evaluator.services.import_table import ImportReport
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Secret, Workspace
@@ -61,6 +63,33 @@ class Extracting(Protocol):
         self, workspace: Workspace, application: ApplicationId, language: Language | None = None
     ) -> RenderedPaper:
         """Make the extract of one application in memory; nothing is written or logged."""
+
+
+class Versions(Protocol):
+    """Versions of the draft."""
+
+    def keep(
+        self, workspace: Workspace, language: Language, order: PaperOrder, *, by: str
+    ) -> DraftVersion | None:
+        """Keep the draft as it is now, unless the last one in its language said the same."""
+
+    def all(self, workspace: Workspace) -> tuple[DraftVersion, ...]:
+        """Give every version, oldest first."""
+
+    def compare(self, workspace: Workspace, before: int, after: int) -> Comparison:
+        """Tell in what two versions differ."""
+
+
+class Editable(Protocol):
+    """The draft to be edited."""
+
+    def name(self, language: Language) -> str:
+        """Give its file name."""
+
+    def __call__(
+        self, workspace: Workspace, path: Path, language: Language, order: PaperOrder, *, by: str
+    ) -> None:
+        """Write it into a file."""
 
 
 class Identities(Protocol):
@@ -109,6 +138,14 @@ class Program(Protocol):
     @property
     def identities(self) -> Identities:
         """The identities of this machine's user."""
+
+    @property
+    def draft_versions(self) -> Versions:
+        """Versions of the draft."""
+
+    @property
+    def editable_draft(self) -> Editable:
+        """The draft to be edited."""
 
     def identity_secret(self, *, passphrase: str | None) -> Any:
         """Give the source of an identity's key."""

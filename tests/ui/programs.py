@@ -32,6 +32,7 @@ from evaluator.scoring.outcome import work_out
 from evaluator.scoring.what_if import WhatIf, knapsack
 from evaluator.services.import_table import Change, ImportReport
 from tests.builders import a_review, a_reviewer, a_round
+from tests.ui.version_doubles import MemoryEditable, MemoryVersions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,6 +159,7 @@ class MemoryProgram:
         self.fail_next: Exception | None = None
         self.drafts: list[tuple[str, str]] = []
         self.draft = MemoryDrafting(self)
+        self.draft_versions, self.editable_draft = MemoryVersions(), MemoryEditable()
         self.extracts = MemoryExtracts()
         self._contents = contents
         self._passphrase = passphrase

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from evaluator.ui.decision.model import PreparedDraft, prepare
 from evaluator.ui.decision.printing import ask_printer, print_pdf
+from evaluator.ui.decision.versions import VersionsPresenter, keeping
 from evaluator.ui.decision.view import DecisionView
 from evaluator.ui.operations import Operation
 from evaluator.ui.session import Deed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import Workspace
     from evaluator.ui.actions import Actions
+    from evaluator.ui.program import Program
     from evaluator.ui.session import Session
 
 _REST_MS = 150
@@ -118,12 +120,12 @@ class DecisionPresenter(QObject):
         path = self._ask_file(self._view, paper.name)
         if path is None:
             return
-        self._session.do(
-            Deed(
-                said=tr("decision.saved", file=path.name),
-                do=lambda program, workspace, by: program.draft.save(workspace, paper, path, by=by),
-            )
-        )
+
+        def save(program: Program, workspace: Workspace, by: str) -> None:
+            program.draft.save(workspace, paper, path, by=by)
+
+        deed = keeping(save, paper, self._view.order)
+        self._session.do(Deed(said=tr("decision.saved", file=path.name), do=deed))
 
     def _on_printed(self, pages: int, paper: RenderedPaper, workspace: Workspace | None) -> None:
         said = tr("decision.printed", count=pages)
@@ -131,13 +133,16 @@ class DecisionPresenter(QObject):
             # The round was closed while the printer took the pages: its log is out of reach.
             self._view.said.emit(said)
             return
-        self._session.do(
-            Deed(said=said, do=lambda program, open_, by: program.draft.record(open_, paper, by=by))
-        )
+
+        def note(program: Program, workspace: Workspace, by: str) -> None:
+            program.draft.record(workspace, paper, by=by)
+
+        self._session.do(Deed(said=said, do=keeping(note, paper, self._view.order)))
 
 
 def build(session: Session, actions: Actions) -> DecisionView:
     """Make the workspace."""
     view = DecisionView(actions)
     DecisionPresenter(view, session)
+    VersionsPresenter(view, session)
     return view

@@ -14,6 +14,7 @@ from evaluator.ui.decision.applicant import ApplicantChoice
 from evaluator.ui.decision.model import EXTRACT, KINDS, PreparedDraft, WantedExtract
 from evaluator.ui.decision.pages import Pages
 from evaluator.ui.decision.state import StatePanel
+from evaluator.ui.decision.versions import VersionsPanel
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.empty import EmptyState
 from evaluator.ui.shared.fields import SearchField
@@ -70,6 +71,7 @@ class DecisionView(Workspace):
         self.page_label = label("", "small", "2")
         self.pages = Pages(self)
         self.state = StatePanel()
+        self.versions = VersionsPanel()
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName(tr("decision.making"))
@@ -98,7 +100,8 @@ class DecisionView(Workspace):
             self.order_choice,
             gap=4,
         )
-        inner = panel(col(choices, hline(), self.state, None, gap=12, margins=(20, 4, 20, 12)))
+        blocks = (choices, hline(), self.state, hline(), self.versions)
+        inner = panel(col(*blocks, None, gap=12, margins=(20, 4, 20, 12)))
         foot = row(self.print_button, None, self.save_button, gap=8, margins=(20, 10, 20, 10))
         left = stretched(col(self._head, self._busy, scrolled(inner), hline(), foot, gap=0), 2)
         self._left = panel(left, "leftside")
@@ -181,6 +184,7 @@ class DecisionView(Workspace):
     def show_draft(self, draft: PreparedDraft) -> None:
         """Show new papers and what is missing."""
         self._draft = draft
+        self.versions.editable.setEnabled(not draft.missing)
         self.state.show_missing(draft.sentences())
         self._show_paper()
 
