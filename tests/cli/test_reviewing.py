@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.services.open_package import OpenPackage
 from tests.cli.review_world import CRITERIA, World, annex_of, build
 
 FIRST, SECOND, THIRD = "2020-001", "2020-002", "2020-003"
@@ -307,6 +308,24 @@ def test_an_older_package_that_is_opened_late_takes_nothing_back(world):
 
     assert older == newer
     assert "Kunta kuuluu meille" in {each["title"] for each in older}
+
+
+def test_a_package_opens_where_a_killed_process_left_an_empty_workspace(world, monkeypatch):
+    package = world.packages("uudet")["three"]
+    desk, left = world.folder / "uusi.evaluator", world.folder / "jäänyt"
+
+    def killed(_self, workspace, *_opened, **_made):
+        shutil.copy(workspace.path, left)
+        raise OSError("the process is gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(OpenPackage, "_take_in", killed)
+        world.run("three", "review", "open", package, "--workspace", desk)
+    left.rename(desk)
+
+    opened = world.done("three", "review", "open", package, "--workspace", desk)
+
+    assert [each["state"] for each in opened["applications"]] == ["undeclared"] * 3
 
 
 def test_what_is_no_review_file_of_this_round_is_refused_by_its_own_code(world):
