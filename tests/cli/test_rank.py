@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.builders import (
     an_application,
     an_eligibility_decision,
     an_even_review,
+    euros,
 )
 from tests.cli.in_process import command
 
@@ -225,3 +227,36 @@ def test_a_threshold_is_a_number_as_people_write_it(tmp_path, text):
     assert "/1" not in ran.error["message"].replace("60/1", "")
     assert command("allocate", path, "--threshold", "60,5").json["threshold"] == 60.5
     assert command("allocate", path, "--threshold", "60.25").json["threshold"] == 60.25
+
+
+@pytest.mark.parametrize("deed", ["--hold", "--lift", "--drop", "--by-rule"])
+def test_a_deed_without_an_application_is_refused_and_not_passed_over(tmp_path, deed):
+    path = a_workspace(tmp_path / "kierros.evaluator", ["55"])
+
+    assert command("allocate", path, deed, "", "--reason", "Syy.").code == 2
+    assert command("allocate", path, "--threshold", "").code == 2
+    assert command("allocate", path).json["deviations"] == []
+
+
+@pytest.mark.parametrize("rule", ["stop", "skip", "cut"])
+def test_every_rule_and_envelope_gives_sums_that_add_up(tmp_path, rule):
+    """Equals at the line, an envelope smaller than every sum asked, and one that is nothing."""
+    path = a_workspace(tmp_path / "kierros.evaluator", ["55", "44", "44", "33"])
+    command("allocate", path, "--rule", rule)
+    for envelope in (0, 50_000, 100_000, 250_000):
+        opened = SqlWorkspaces().open(path, PassphraseSecret("salasana"))
+        with opened.begin() as unit:
+            unit.put_round(replace(unit.round(), envelope=euros(envelope)))
+            unit.commit()
+        opened.close()
+
+        told = command("allocate", path, "--what-if", "knapsack").json
+
+        granted = [each["granted_cents"] for each in told["grants"]]
+        assert sum(granted) == told["granted_cents"] == told["envelope_cents"] - told["unspent_cents"]
+        assert told["unspent_cents"] >= 0
+        assert all(0 < each["granted_cents"] <= each["requested_cents"] for each in told["grants"])
+        tied = {"2020-002", "2020-003"}
+        assert len(tied & {each["id"] for each in told["grants"]}) in {0, 2}
+        assert set(told["tie_at_line"]) in (set(), tied)
+        assert 0 <= told["what_if"]["granted_cents"] <= told["envelope_cents"]

@@ -19,6 +19,7 @@ from evaluator.scoring.scenarios import saved_scenarios
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
@@ -92,12 +93,12 @@ def _require_one_deed(context: Context) -> None:
 
 def _deed(context: Context, opened: Workspace) -> None:
     options, program = context.options, context.program
-    if options.rule or options.threshold:
+    if options.rule is not None or options.threshold is not None:
         program.set_allocation(
             opened,
             by=context.by,
             rule=AllocationRule(options.rule) if options.rule else None,
-            threshold=exact(options.threshold, "--threshold", decimals=4) if options.threshold else None,
+            threshold=_threshold_wanted(options.threshold),
         )
     plain = {
         DeviationKind.HOLD: options.hold,
@@ -105,9 +106,9 @@ def _deed(context: Context, opened: Workspace) -> None:
         DeviationKind.DROP: options.drop,
     }
     for kind, wanted in plain.items():
-        if wanted:
+        if wanted is not None:
             program.deviate(opened, ApplicationId(wanted), kind, options.reason, context.by)
-    if options.by_rule:
+    if options.by_rule is not None:
         program.deviate(opened, ApplicationId(options.by_rule), None, options.reason, context.by)
     if options.amount:
         wanted, amount = options.amount
@@ -126,6 +127,10 @@ def _deed(context: Context, opened: Workspace) -> None:
         program.save_scenario(opened, options.scenario, context.by)
     if options.remove_scenario is not None:
         program.remove_scenario(opened, options.remove_scenario, context.by)
+
+
+def _threshold_wanted(text: str | None) -> Fraction | None:
+    return None if text is None else exact(text, "--threshold", decimals=4)
 
 
 def _use(context: Context, opened: Workspace) -> UsedScenario | None:
