@@ -1,5 +1,7 @@
 """Take pictures of every workspace for the documentation, from the demonstration's round.
 
+The reviewer's place shows a package of made-up applications, which says so.
+
     .venv/bin/python scripts/screenshots.py [FOLDER]
 
 Pictures go to docs/images unless another folder is given: Finnish light and Swedish dark.
@@ -10,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,18 +25,24 @@ from PySide6.QtCore import QSettings  # noqa: E402 - the platform is chosen befo
 from PySide6.QtTest import QTest  # noqa: E402
 
 from evaluator.composition import compose  # noqa: E402
+from evaluator.domain.desks import Desks  # noqa: E402
 from evaluator.domain.language import Language  # noqa: E402
+from evaluator.domain.reviews import Scored  # noqa: E402
+from evaluator.services.reviewing import Entry  # noqa: E402
 from evaluator.ui.application import make_application  # noqa: E402
 from evaluator.ui.desk import Desk  # noqa: E402
 from evaluator.ui.operations import wait_for_all  # noqa: E402
-from evaluator.ui.places import PLACES  # noqa: E402
+from evaluator.ui.places import PLACES, places_of  # noqa: E402
 from evaluator.ui.session import Session  # noqa: E402
 from evaluator.ui.settings import Settings  # noqa: E402
 from evaluator.ui.texts import TEXTS  # noqa: E402
 from evaluator.ui.theme import THEME, Appearance  # noqa: E402
+from scripts.made_up_package import PASSPHRASE, REVIEWER, MadeUp, make  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from evaluator.composition import Program
 
 _LOOKS = ((Language.FI, Appearance.LIGHT), (Language.SV, Appearance.DARK))
 _SIZE = (1280, 800)
@@ -60,7 +69,7 @@ def take(window: Desk, folder: Path, name: str) -> None:
 
 def visit(window: Desk, folder: Path) -> None:
     """Take a picture of each place, and of the palette over the first."""
-    for place in PLACES:
+    for place in (PLACES[at] for at in places_of(Desks.OFFICE)):
         page = window.place_named(place.name)
         window.activateWindow()
         if place.name == "applications":
@@ -77,6 +86,48 @@ def visit(window: Desk, folder: Path) -> None:
     take(window, folder, "palette")
 
 
+def reviewed(program: Program, made: MadeUp, path: Path) -> None:
+    """Open the made-up package and score a part of it."""
+    person = program.identities.open(REVIEWER, program.identity_secret(passphrase=PASSPHRASE))
+    secret = program.secret(passphrase=PASSPHRASE)
+    workspace = program.reviewing.open_package(made.package, path, person, secret).workspace
+    tasks, call = program.reviewing.desk(workspace), program.reviewing.read_desk(workspace).call
+    plain = [each for each in call.criteria if each.risk is None]
+    for at, task in enumerate(tasks[:4]):
+        application = task.application.id
+        conflict = at == len(tasks[:4]) - 1
+        program.reviewing.declare(
+            workspace, application, conflict=conflict, reason="Keksitty syy." * conflict
+        )
+        if not conflict:
+            entries = [
+                Entry(
+                    application=application,
+                    about=each.id,
+                    state=Scored(Fraction((at + number) % 4 + 1)),
+                    comment="Keksitty perustelu." if number % 3 == 0 else None,
+                )
+                for number, each in enumerate(plain[: 8 + at])
+            ]
+            program.reviewing.save(workspace, entries)
+    workspace.close()
+
+
+def visit_reviewer(session: Session, window: Desk, folder: Path, path: Path) -> None:
+    """Take pictures of scoring, of an attachment, and of the question of disqualification."""
+    session.open(path, PASSPHRASE)
+    until(lambda: window.place is not None and window.place.objectName() == "reviewing")
+    page = window.place_named("reviewing")
+    window.activateWindow()
+    until(partial(getattr, page, "sheet"))
+    QTest.qWait(300)
+    take(window, folder, "reviewing")
+    page.show_thing("6")
+    until(lambda: getattr(page, "sheet", None) is None)
+    QTest.qWait(300)
+    take(window, folder, "reviewing-declare")
+
+
 def main() -> int:
     """Make the demonstration and go through its places."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
@@ -85,6 +136,9 @@ def main() -> int:
     THEME.install(app, Appearance.LIGHT)
     with tempfile.TemporaryDirectory() as scratch:
         demo = compose(data_dir=Path(scratch)).demo(Path(scratch) / "demo")
+        made = make(Path(scratch) / "made-up")
+        reviewer = Path(scratch) / "reviewer.evaluator"
+        reviewed(compose(data_dir=made.reviewer_data), made, reviewer)
         passphrase = demo.passphrase_file.read_text(encoding="utf-8").splitlines()[0]
         for language, appearance in _LOOKS:
             THEME.apply(appearance)
@@ -101,6 +155,7 @@ def main() -> int:
             session.open(demo.workspace, passphrase)
             until(partial(getattr, session, "evidence"))
             visit(window, folder)
+            visit_reviewer(session, window, folder, reviewer)
             window.close()
             wait_for_all()
             window.deleteLater()

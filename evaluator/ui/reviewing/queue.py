@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from evaluator.services.review_desk import ReviewTask
     from evaluator.ui.actions import Actions
 
-WIDTH = 248
+WIDTH = 240
 _HEIGHT = 54
 _ICONS = {
     ReviewState.SUBMITTED: ("circle-check", "ok"),

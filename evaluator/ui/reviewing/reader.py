@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextCursor, QTextDocument
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -24,7 +24,7 @@ from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.fields import SearchField
 from evaluator.ui.shared.labels import ElidedLabel, label
-from evaluator.ui.shared.layout import col, hline, panel, row, stretched, vline
+from evaluator.ui.shared.layout import col, hline, panel, row, stretched
 from evaluator.ui.shared.painting import draw_text
 from evaluator.ui.texts import money
 from evaluator.ui.theme import THEME, font, text_width
@@ -41,6 +41,8 @@ _ZOOMS = (13, 14, 15, 17, 19, 22, 26)
 """Pixel sizes of the reading face; the third is the usual one."""
 
 _USUAL = 2
+_LEAST_SEARCH = 84
+_ZOOMS_FROM = 520
 
 
 class _Tab(QRadioButton):
@@ -142,7 +144,9 @@ class Reader(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "surface")
         self.setAccessibleName(tr("text.pane"))
-        self.queue_button = Button("", "ghost", "menu", small=True, tip=hint(ActionId.REVIEW_QUEUE))
+        self.queue_button = Button(
+            tr("queue.title"), "secondary", "inbox", small=True, tip=hint(ActionId.REVIEW_QUEUE)
+        )
         self.queue_button.clicked.connect(self.queue_wanted)
         self.previous = Button("", "ghost", "chevron-up", small=True, tip=hint(ActionId.VIEW_PREVIOUS))
         self.previous.follow(actions[ActionId.VIEW_PREVIOUS])
@@ -158,6 +162,7 @@ class Reader(QFrame):
         self.files = Attachments()
         self.files.wanted.connect(self.attachment_wanted)
         self.search = SearchField(tr("text.search"), 170)
+        self.search.setMinimumWidth(_LEAST_SEARCH)
         self.search.textChanged.connect(self._find)
         self.search.left_for_list.connect(self._next_hit)
         self.files.searched.connect(lambda: self._find(self.search.text()))
@@ -169,6 +174,12 @@ class Reader(QFrame):
         self.setLayout(stretched(col(self._head(), self._bar(actions), hline(), self._parts, gap=0), 3))
         THEME.changed.connect(self._again)
         self._shown: tuple[Application, ToRead, Call] | None = None
+
+    # Qt overrides
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for each in self._zooms:  # their keys work without them
+            each.setVisible(self.width() >= _ZOOMS_FROM)
 
     def _make_tabs(self) -> list[_Tab]:
         self._group = QButtonGroup(self)
@@ -191,11 +202,11 @@ class Reader(QFrame):
         return panel(col(first, second, self._lead, gap=2, margins=(20, 8, 14, 2)))
 
     def _bar(self, actions: Actions) -> QHBoxLayout:
-        less, more = (
+        self._zooms = less, more = [
             Button("", "ghost", icon, small=True, tip=hint(action)).follow(actions[action])
             for action, icon in ((ActionId.ZOOM_OUT, "zoom-out"), (ActionId.ZOOM_IN, "zoom-in"))
-        )
-        tools = (self.hits, self.search, vline(20), less, more)
+        ]
+        tools = (self.hits, self.search, less, more)
         return row(*self.tabs, None, *tools, gap=6, margins=(18, 2, 12, 0))
 
     def _held(self, page: ReadingText) -> QWidget:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from evaluator.ui.actions import Actions
 
 _NARROW_FORM, _WIDE_FORM = 500, 520
+_LEAST_TEXT = 420
 QUEUE, TEXT, FORM = range(3)
 
 
@@ -78,6 +79,7 @@ class ReviewingView(Workspace):
             self._right.addWidget(right)
         self._lay = stretched(row(self.queue, self._left, self._right, gap=0), 1)
         self.setLayout(self._lay)
+        self._left.setMinimumWidth(_LEAST_TEXT)  # so that a wide window can become a narrow one
         self._left.setCurrentWidget(self._empty)
         self._right.hide()
         self.queue.chosen.connect(self.application_wanted)

@@ -182,7 +182,7 @@ def test_a_whole_review_is_recommended_submitted_and_reopened_with_a_reason(open
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("size", [(1280, 720), (1600, 900)])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 720), (1440, 900)])
 def test_every_word_fits(opened, qtbot, language, size):
     opened.window.resize(*size)
     if TEXTS.language is not language:
@@ -193,6 +193,17 @@ def test_every_word_fits(opened, qtbot, language, size):
     assert cut_texts(opened.view) == []
     card = opened.view.scoring.card
     assert opened.view.scoring.area.viewport().width() >= card.width()
+
+
+def test_a_wide_window_becomes_narrow_again(opened, qtbot):
+    opened.window.resize(1600, 900)
+    qtbot.waitUntil(opened.view.queue.isVisible)
+    for width in (1430, 1350, 1280):  # as one drags its edge
+        opened.window.resize(width, 720)
+        qtbot.wait(20)
+
+    assert opened.window.width() == 1280
+    assert not opened.view.queue.isVisible()
 
 
 def test_every_control_has_a_name_and_a_role(opened):
