@@ -188,9 +188,15 @@ class Scribe:
         return self.own(application, application.title, "title")
 
     def lead(self, application: Application) -> Run:
-        """Write the lead's official name."""
-        name = official_name(application.applicants.lead, self.register, self.bodies).to(self.language)
-        return Run(clean(name), fact=Fact(f"application.{application.id}.lead", clean(name)))
+        """Write the lead's official name; a Finnish one that has no Swedish form is marked as Finnish."""
+        names = official_name(application.applicants.lead, self.register, self.bodies)
+        name = clean(names.to(self.language))
+        borrowed = self.language is Language.SV and names.sv == names.fi
+        return Run(
+            name,
+            language=Language.FI if borrowed else None,
+            fact=Fact(f"application.{application.id}.lead", name),
+        )
 
     def number(self, application: Application) -> Inline:
         """Write an application's number."""
@@ -199,7 +205,8 @@ class Scribe:
     def both(self, application: Application) -> Inline:
         """Write lead and project, one above the other."""
         lead = self.lead(application)
-        return (Run(f"{lead.text}\n", bold=True, fact=lead.fact), self.title(application))
+        start = Run(f"{lead.text}\n", bold=True, language=lead.language, fact=lead.fact)
+        return (start, self.title(application))
 
     # Reasons
 

@@ -240,3 +240,17 @@ def test_no_grant_one_grant_and_every_grant_agree_with_the_other_papers(euros):
     assert sum("granted" in fact.key for each in found.values() for fact, _ in facts(each)) == 2 * len(
         granted
     )
+
+
+def test_a_finnish_name_without_a_swedish_form_is_marked_as_finnish_in_a_swedish_extract():
+    rows = (*ROWS, ("Tampereen kaupunkiseudun kuntayhtymä (Nokia)", "Yhteinen hanke", 1_000_000))
+    chosen = dict.fromkeys((ApplicationId("2020-009"), ApplicationId("2020-007")), Language.SV)
+    found = extracts_of(small_outcome(rows=rows), chosen=chosen)
+
+    def language_of_lead(about: str):
+        return next(
+            run.language for _, run in runs(found[about]) if run.fact and run.fact.key.endswith(".lead")
+        )
+
+    assert language_of_lead("2020-009") is Language.FI
+    assert language_of_lead("2020-007") is None
