@@ -25,7 +25,7 @@ from evaluator.intake.spreadsheets import read_spreadsheet
 from evaluator.intake.spreadsheets.mapping_files import read_mapping
 from evaluator.scoring.what_if import knapsack
 from evaluator.services.accept_cost import AcceptCost
-from evaluator.services.advance_round import AdvanceRound
+from evaluator.services.advance_round import AdvanceRound, StepBack
 from evaluator.services.analyse_ratings import AnalyseRatings
 from evaluator.services.completion_letters import CompletionLetters
 from evaluator.services.confirm_names import ConfirmNames
@@ -135,6 +135,11 @@ class Program(Crossing, Keeping):
     def set_allocation(self) -> SetAllocation:
         """Chooses rule and threshold."""
         return SetAllocation(self.clock)
+
+    @cached_property
+    def step_back(self) -> StepBack:
+        """Takes a round from allocation back to its reviews."""
+        return StepBack(self.clock)
 
     @cached_property
     def advance_round(self) -> AdvanceRound:

@@ -10,9 +10,9 @@ from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
 from evaluator.scoring.counting import counted_reviews
 from evaluator.services.coverage import Covered, standing_of
-from evaluator.services.errors import NoFurtherPhaseError, PhaseNotReadyError
+from evaluator.services.errors import NoFurtherPhaseError, PhaseNotReadyError, ReopenReasonMissingError
 from evaluator.services.log_round import record
-from evaluator.services.review_errors import UnsettledReviewsError
+from evaluator.services.review_errors import NotInAllocationError, UnsettledReviewsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,3 +109,39 @@ class AdvanceRound:
             record(unit, [change])
             unit.commit()
         return then
+
+
+class StepBack:
+    """Takes a round from allocation back to consensus, for a reason that stays in the log.
+
+    For what comes late: a review, or an application that changed under its reviews.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, workspace: Workspace, reason: str, *, by: str) -> None:
+        """Go back; what was allocated stays recorded.
+
+        Raises:
+            ReopenReasonMissingError: No reason was given.
+            NotInAllocationError: The round is not in allocation, or drafted.
+        """
+        given = reason.strip()
+        with workspace.begin() as unit:
+            now = unit.round()
+            if now.phase not in {Phase.ALLOCATION, Phase.DRAFTED}:
+                raise NotInAllocationError(phase=now.phase.value)
+            if not given:
+                raise ReopenReasonMissingError
+            unit.put_round(replace(now, phase=Phase.CONSENSUS))
+            change = Change(
+                deed="round.step-back",
+                subject=now.id,
+                before=now.phase.value,
+                after={"phase": Phase.CONSENSUS.value, "reason": given},
+                by=by,
+                at=self._clock(),
+            )
+            record(unit, [change])
+            unit.commit()

@@ -222,6 +222,13 @@ class UnsettledReviewsError(RuleError):
     fact_names = ("conflicts", "stale", "which")
 
 
+class NotInAllocationError(RuleError):
+    """Only a round in allocation, or one that is drafted, goes back to its reviews."""
+
+    code = "rule.merge.not-in-allocation"
+    fact_names = ("phase",)
+
+
 class MergePhaseError(RuleError):
     """The round has come further than merging and consensus."""
 

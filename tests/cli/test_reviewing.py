@@ -233,6 +233,16 @@ def test_two_machines_of_one_reviewer_are_a_conflict_that_holds_the_round_back(w
     undo = world.refused("official", "merge", world.round, "--undo", "1")
     advanced = world.done("official", "round", "advance", world.round)
 
+    late = world.merge(world.folder / "one.evreview")
+    untold_back = world.refused("official", "round", "back", world.round)
+    back = world.done("official", "round", "back", world.round, "--reason", "Arvio myöhästyi.")
+    twice = world.refused("official", "round", "back", world.round, "--reason", "Syy.")
+
+    assert (late.code, late.error["code"]) == (4, "rule.merge.phase")
+    assert untold_back[0] == 4
+    assert back["state"] == "consensus"
+    assert twice == (4, "rule.merge.not-in-allocation")
+    assert world.merge(world.folder / "one.evreview").code == 0
     assert ran.code == 1
     assert files(ran) == [("accepted", None)] * 3
     assert conflict["application"] == SECOND

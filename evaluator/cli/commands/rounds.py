@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
-    """Add ``round new``, ``show``, ``advance``, ``lock`` and ``reopen``."""
+    """Add ``round new``, ``show``, ``advance``, ``lock``, ``reopen`` and ``back``."""
     say = catalogue.say
     family = commands.add_parser("round", help=say("cli.help.round"))
     deeds = family.add_subparsers(dest="deed", metavar="DEED", required=True)
@@ -44,7 +44,11 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     reopen.add_argument("workspace", type=Path, metavar="WS")
     reopen.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
     reopen.set_defaults(run=run_reopen)
-    yield from (new, show, advance, lock, reopen)
+    back = deeds.add_parser("back", help=say("cli.help.round-back"))
+    back.add_argument("workspace", type=Path, metavar="WS")
+    back.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
+    back.set_defaults(run=run_back)
+    yield from (new, show, advance, lock, reopen, back)
     yield from baton.add_to(deeds, catalogue)
 
 
@@ -87,6 +91,13 @@ def run_reopen(context: Context) -> Answer:
     """Reopen the round."""
     with context.workspace(context.options.workspace) as opened:
         context.program.reopen_round(opened, context.options.reason, by=context.by)
+        return _answer(context, opened)
+
+
+def run_back(context: Context) -> Answer:
+    """Take the round from allocation back to its reviews."""
+    with context.workspace(context.options.workspace) as opened:
+        context.program.step_back(opened, context.options.reason, by=context.by)
         return _answer(context, opened)
 
 
