@@ -197,10 +197,10 @@ def log_paper(scribe: Scribe, standing: Standing, entries: Sequence[LoggedEntry]
                 caption=say("appeal.log.caption"),
                 columns=(
                     Column(say("column.number"), ColumnKind.NUMBER),
-                    Column(say("column.at"), share=4),
-                    Column(say("appeal.log.deed"), share=4),
-                    Column(say("column.person"), share=4),
-                    Column(say("appeal.log.after"), share=9),
+                    Column(say("column.at"), share=3),
+                    Column(say("appeal.log.deed"), share=3),
+                    Column(say("column.person"), share=3),
+                    Column(say("appeal.log.after"), share=14),
                 ),
                 rows=tuple(_log_row(scribe, each) for each in entries),
             )
