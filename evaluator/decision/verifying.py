@@ -251,8 +251,10 @@ def _end_of(key: str, value: Value, text: str, begin: int, language: Language) -
     cents = "(?:,00)?" if value % 100 == 0 and not key.endswith(COUNTS) else ""
     # A figure stands alone: no digit goes on before or after it, nor does a range (1–3).
     grouped = r"(?<!\d )" if re.match(r"\d{3}(?!\d)", written) else ""
-    pattern = (
-        rf"(?<![\d,\u2212\u2013]){grouped}{re.escape(_plain(written))}{cents}(?!\d|,\d|\u2013| \d{{3}}(?!\d))"
+    # Places and numbers of applications are written without spaces, counts with them.
+    either = (
+        f"(?:{re.escape(_plain(written))}|{value})" if key.endswith(COUNTS) else re.escape(_plain(written))
     )
+    pattern = rf"(?<![\d,\u2212\u2013]){grouped}{either}{cents}(?!\d|,\d|\u2013| \d{{3}}(?!\d))"
     found = re.compile(pattern).search(text, begin)
     return None if found is None else found.end()

@@ -36,7 +36,7 @@ from evaluator.decision.paper_file_errors import (
 from evaluator.decision.pdf import reader
 from evaluator.decision.pdf.reader import read_paper
 from evaluator.decision.recomputing import worked_out
-from evaluator.decision.verifying import PaperVerdict, data_from, verify, verify_file
+from evaluator.decision.verifying import PaperVerdict, _end_of, data_from, verify, verify_file
 from evaluator.domain.call import AllocationRule, TieRule
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.eligibility import EligibilityOutcome
@@ -76,6 +76,23 @@ def test_papers_with_hostile_texts_follow_too():
         hostile_outcome(), language=Language.SV, order=PaperOrder.ALPHABETICAL, edition=EDITIONS["internal"]
     ):
         assert checked(paper.data).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("1003 (jaettu)", True),
+        ("1 003", True),
+        ("11003", False),
+        ("1 0031", False),
+        ("1003 000", False),
+        ("1002", False),
+    ],
+)
+def test_a_place_beyond_a_thousand_is_read_with_and_without_a_space(text, read):
+    found = _end_of("application.2020-001.place", 1003, text, 0, Language.FI)
+
+    assert (found is not None) is read
 
 
 # Changed data
