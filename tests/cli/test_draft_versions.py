@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -36,8 +37,16 @@ def test_the_draft_comes_with_a_document_to_be_edited(drafted):
 
     assert (editable["kind"], editable["format"], editable["language"]) == ("decision", "docx", "fi")
     with zipfile.ZipFile(editable["path"]) as archive:
-        text = archive.read("word/document.xml").decode()
+        text = re.sub("<[^>]+>", "", archive.read("word/document.xml").decode())
     assert "Alavuden kaupungille ja muille hakemuksessa mainituille kunnille" in text
+
+
+def test_a_version_for_the_public_has_no_document_to_be_edited(drafted, tmp_path):
+    answer = drafted("draft", "--out", tmp_path, "--variant", "public")
+
+    assert answer["editable"] == []
+    assert answer["version"] == 2
+    assert not list(tmp_path.glob("*.docx"))
 
 
 def test_a_draft_that_says_the_same_is_the_same_version(drafted):

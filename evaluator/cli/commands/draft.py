@@ -149,7 +149,11 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
     editable, version = [], None
     if not report.refused:
         order = PaperOrder(options.order)
-        editable = [(language, program.editable_draft.into(opened, folder, language, order, by=context.by))]
+        if (
+            options.variant == Variant.INTERNAL.value and options.given_to is None
+        ):  # to be edited in the house
+            path = program.editable_draft.into(opened, folder, language, order, by=context.by)
+            editable = [(language, path)]
         version = program.draft_versions.keep(opened, language, order, by=context.by)
     missing = [say(each.key, **each.facts) for each in report.missing]
     before = [say("cli.draft.in-finnish")] if options.language == Language.EN.value else []

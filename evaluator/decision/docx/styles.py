@@ -24,6 +24,7 @@ BULLETS: Final = 1
 _NAVY: Final = "0D335C"
 _RED: Final = "9E1717"
 _RULE: Final = "C2C7CF"
+_SMALL: Final = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
 
 
 def _paragraph(
@@ -67,51 +68,75 @@ def _edge(side: str, colour: str, size: int = 4, space: int = 1) -> str:
 
 def styles(language: Language) -> str:
     """Describe every style that a document uses."""
-    small = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
-    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    notice = "".join(_edge(side, _RED, 6, 6) for side in ("top", "left", "bottom", "right"))
-    edges = "".join(_edge(side, _RULE) for side in ("top", "bottom", "insideH"))
     return (
         f'<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/>'
         '<w:sz w:val="22"/><w:szCs w:val="22"/>'
         f'<w:lang w:val="{TAGS[language]}" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr><w:widowControl/>{_space(0, 0)}</w:pPr></w:pPrDefault></w:docDefaults>"
-        + _paragraph("Normal", "Normal", based="", default=True)
+        f"{_of_text()}{_of_tables()}{_of_margins()}{_of_characters()}</w:styles>"
+    )
+
+
+def _of_text() -> str:
+    """Describe paragraphs, headings and lists."""
+    notice = "".join(_edge(side, _RED, 6, 6) for side in ("top", "left", "bottom", "right"))
+    numbered = f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>{_space(60, 0)}'
+    return (
+        _paragraph("Normal", "Normal", based="", default=True)
         + _paragraph("BodyText", "Body Text", paragraph=_space(120, 0))
         + "".join(_heading(*each) for each in ((1, 36, 240), (2, 28, 360), (3, 24, 240), (4, 22, 200)))
         + _paragraph("Notice", "Notice", paragraph=f"<w:pBdr>{notice}</w:pBdr>{_space(160, 80)}")
-        + _paragraph(
-            "ListBullet",
-            "List Bullet",
-            paragraph=f'<w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>{_space(60, 0)}',
-        )
+        + _paragraph("ListBullet", "List Bullet", paragraph=numbered)
         + _paragraph("ListNumber", "List Number", paragraph=_space(100, 0))
         + _paragraph("ListContinue", "List Continue", paragraph=f'{_space(60, 0)}<w:ind w:left="567"/>')
-        + _paragraph(
+        + _paragraph("Signature", "Signature", paragraph=f"<w:keepNext/>{_space(720, 0)}")
+    )
+
+
+def _of_tables() -> str:
+    """Describe tables with their captions and cells."""
+    edges = "".join(_edge(side, _RULE) for side in ("top", "bottom", "insideH"))
+    right = '<w:jc w:val="right"/>'
+    caption = f'<w:b/><w:color w:val="{_NAVY}"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+    return (
+        _paragraph(
             "Caption",
             "caption",
             following="BodyText",
             paragraph=f"<w:keepNext/>{_space(200, 80)}",
-            run=f'<w:b/><w:color w:val="{_NAVY}"/><w:sz w:val="20"/><w:szCs w:val="20"/>',
+            run=caption,
         )
-        + _paragraph("TableText", "Table Text", paragraph=_space(40, 40, 252), run=small)
-        + _paragraph("TableFigure", "Table Figure", based="TableText", paragraph='<w:jc w:val="right"/>')
+        + _paragraph("TableText", "Table Text", paragraph=_space(40, 40, 252), run=_SMALL)
+        + _paragraph("TableFigure", "Table Figure", based="TableText", paragraph=right)
         + _paragraph(
             "TableHeading", "Table Heading", based="TableText", paragraph="<w:keepNext/>", run="<w:b/>"
         )
-        + _paragraph(
-            "TableFigureHeading",
-            "Table Figure Heading",
-            based="TableHeading",
-            paragraph='<w:jc w:val="right"/>',
-        )
+        + _paragraph("TableFigureHeading", "Table Figure Heading", based="TableHeading", paragraph=right)
         + _paragraph("TableTotal", "Table Total", based="TableText", run="<w:b/>")
         + _paragraph("TableFigureTotal", "Table Figure Total", based="TableFigure", run="<w:b/>")
-        + _paragraph("Signature", "Signature", paragraph=f"<w:keepNext/>{_space(720, 0)}")
-        + _paragraph("Header", "header", paragraph=right_tab, run=f'<w:color w:val="595E66"/>{small}')
-        + _paragraph("Footer", "footer", paragraph=right_tab, run=f'<w:color w:val="{_RED}"/>{small}')
-        + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
+        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:style w:type="table" w:styleId="PaperTable"><w:name w:val="Paper Table"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
+        '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E7ECF2"/>'
+        '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
+    )
+
+
+def _of_margins() -> str:
+    """Describe what stands on every page."""
+    right_tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    return _paragraph(
+        "Header", "header", paragraph=right_tab, run=f'<w:color w:val="595E66"/>{_SMALL}'
+    ) + _paragraph("Footer", "footer", paragraph=right_tab, run=f'<w:color w:val="{_RED}"/>{_SMALL}')
+
+
+def _of_characters() -> str:
+    """Describe stretches of text, and that there is no list without a style."""
+    return (
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>'
         "<w:rPr><w:b/></w:rPr></w:style>"
@@ -119,15 +144,7 @@ def styles(language: Language) -> str:
         f'<w:rPr><w:b/><w:color w:val="{_RED}"/></w:rPr></w:style>'
         '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
         '<w:rPr><w:color w:val="0B5394"/><w:u w:val="single"/></w:rPr></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
-        '<w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-        '<w:style w:type="table" w:styleId="PaperTable"><w:name w:val="Paper Table"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
-        '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E7ECF2"/>'
-        '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
-        "</w:styles>"
     )
 
 
