@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +53,11 @@ def hold_salt(path: Path, salt: bytes) -> Callable[[], None]:
     return let_go
 
 
+def _is_in_the_middle(path: Path) -> bool:
+    """Tell whether a change was interrupted: SQLite then puts the last page right when it opens the file."""
+    return any(path.with_name(f"{path.name}-{each}").exists() for each in ("wal", "journal"))
+
+
 def read_salt(path: Path) -> bytes:
     """Give the 16 bytes that name a workspace, if the file can be one.
 
@@ -70,6 +76,8 @@ def read_salt(path: Path) -> bytes:
         held = _held.get((found.st_dev, found.st_ino))
         if held:
             return held[-1]
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise OtherFileError(file=path.name)  # a pipe or a device could be read for ever
         with path.open("rb") as file:
             head = file.read(PAGE_BYTES)
     except FileNotFoundError:
@@ -85,7 +93,7 @@ def read_salt(path: Path) -> bytes:
         raise PlainDatabaseError(file=path.name)
     if head.startswith(_OTHERS) or _is_text(head):
         raise OtherFileError(file=path.name)
-    if len(head) < PAGE_BYTES:
+    if len(head) < PAGE_BYTES or (found.st_size % PAGE_BYTES and not _is_in_the_middle(path)):
         raise CutOffError(file=path.name)
     return head[:SALT_BYTES]
 

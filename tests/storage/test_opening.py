@@ -51,7 +51,7 @@ FILES = [
         lambda path: path.write_bytes(secrets.token_bytes(16_383)), errors.CutOffError, id="cut-off"
     ),
     pytest.param(
-        lambda path: path.write_bytes(secrets.token_bytes(20_000)), errors.WrongKeyError, id="random"
+        lambda path: path.write_bytes(secrets.token_bytes(2 * 16_384)), errors.WrongKeyError, id="random"
     ),
     pytest.param(foreign_database, errors.NotWorkspaceError, id="another-program-s"),
 ]
@@ -250,3 +250,20 @@ def test_a_workspace_opens_through_a_link(workspace, path, tmp_path) -> None:
     link.symlink_to(path)
 
     SqlWorkspaces().open(link, SECRET).close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_and_a_device_are_refused_without_waiting_for_them(path):
+    os.mkfifo(path)
+
+    for each in (path, Path("/dev/zero")):
+        with pytest.raises(errors.OtherFileError):
+            SqlWorkspaces().open(each, SECRET)
+
+
+def test_a_workspace_cut_off_within_a_page_is_told_so(path):
+    SqlWorkspaces().create(path, SECRET, a_round()).close()
+    path.write_bytes(path.read_bytes()[:-777])
+
+    with pytest.raises(errors.CutOffError):
+        SqlWorkspaces().open(path, SECRET)
