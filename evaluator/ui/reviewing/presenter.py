@@ -42,6 +42,7 @@ class ReviewingPresenter(QObject):
         self._before: dict[str, str] = {}
         self._typed: dict[str, str] = {}
         self._own: set[int] = set()
+        self._failed = False
         self._save = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._save.timeout.connect(self.flush)
         self.deeds = Deeds(view, session, self.flush, self.reload)
@@ -59,7 +60,7 @@ class ReviewingPresenter(QObject):
         view.decline_wanted.connect(lambda: self.deeds.ask_decline(self._now()))
         view.export_wanted.connect(self.deeds.export)
         view.restore_wanted.connect(self.deeds.restore)
-        session.closing.connect(self._on_left)
+        session.closing.connect(self._on_closing)
         session.done.connect(self._on_done)
         if session.workspace is not None:
             self.reload()
@@ -203,6 +204,7 @@ class ReviewingPresenter(QObject):
         self._before.setdefault(name, text)
 
     def _start(self) -> None:
+        self._failed = False
         if not self._save.isActive():
             self._save.start()
 
@@ -215,7 +217,13 @@ class ReviewingPresenter(QObject):
             return
         steps = [self._entry_of(sheet, name, text) for name, text in typed.items()]
         saved = self._session.save(lambda program, workspace, _: program.reviewing.save(workspace, steps))
-        saved.failed.connect(lambda _: self.reload())
+        saved.failed.connect(lambda _: self._keep(sheet, typed))
+
+    def _keep(self, sheet: Sheet, typed: dict[str, str]) -> None:
+        """Keep what could not be stored: it stays in sight, and goes along the next time."""
+        if sheet is self._sheet:
+            self._typed = typed | self._typed
+            self._failed = True
 
     def _flush_quietly(self, name: str) -> None:
         """Store typed text before another answer to the same line."""
@@ -230,7 +238,8 @@ class ReviewingPresenter(QObject):
 
     def _on_left(self) -> None:
         """Store what was typed into a field, and take note of it as one deed."""
-        self.flush()
+        if not self._failed:  # the dialog that tells of a failure takes the keyboard: not again at once
+            self.flush()
         sheet = self._sheet
         before, self._before = self._before, {}
         if sheet is None or self._session.workspace is None:
@@ -252,6 +261,10 @@ class ReviewingPresenter(QObject):
                     quiet=True,
                 )
             )
+
+    def _on_closing(self) -> None:
+        self._failed = False
+        self._on_left()
 
     # Submitting
     def _on_submit_wanted(self) -> None:

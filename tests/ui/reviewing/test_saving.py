@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from evaluator.storage.errors import DiskFullError
 from evaluator.ui.actions import ActionId
+from evaluator.ui.dialogs import MessageDialog
 from tests.ui.reviewing.conftest import FIRST
 
 LETTERS = 60
@@ -48,6 +51,27 @@ def test_going_to_another_application_while_typing_loses_nothing(review, qtbot):
     qtbot.waitUntil(lambda: review.view._task.application.id != FIRST)
 
     assert "Kesken" in review.draft(FIRST).comments.values()
+
+
+def test_what_cannot_be_stored_stays_in_sight_and_is_stored_the_next_time(review, qtbot, monkeypatch):
+    review.free()
+    review.key(Qt.Key.Key_4, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: review.draft() is not None)
+    real = review.program.reviewing.save
+
+    def full(*_):
+        raise DiskFullError(file="oma.evaluator")
+
+    monkeypatch.setitem(review.program.reviewing.__dict__, "save", full)
+    review.type("Ei mahdu")
+    qtbot.waitUntil(lambda: bool(review.told))
+    assert review.view.scoring.card.sentence.toPlainText() == "Ei mahdu"
+    assert review.draft().comments == {}
+
+    monkeypatch.setitem(review.program.reviewing.__dict__, "save", real)
+    review.window.findChild(MessageDialog).accept()
+    QTest.keyClicks(review.view.scoring.card.sentence, ".")
+    qtbot.waitUntil(lambda: "Ei mahdu." in review.draft().comments.values())
 
 
 def test_another_language_keeps_what_was_typed(review, qtbot, qapp):
