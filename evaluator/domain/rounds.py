@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.scenarios import SavedScenario
+    from evaluator.domain.translations import Translations
 
 
 class Phase(StrEnum):
@@ -78,7 +79,7 @@ class RoundContents:
     answers of officials, chair and signatories to the question of disqualification, with
     the deputies of those who are disqualified.
     The evidence is the last that was stored; it may belong to an earlier state of the
-    scores. The scenarios are by name.
+    scores. The scenarios are by name. The translations in force are by text and language.
     """
 
     round: Round
@@ -95,3 +96,4 @@ class RoundContents:
     offices: tuple[OfficeAnswer, ...] = ()
     evidence: StoredEvidence | None = None
     scenarios: tuple[SavedScenario, ...] = ()
+    translations: Translations = field(default_factory=dict)

@@ -5,21 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evaluator.domain.canonical import Hash
     from evaluator.domain.draft_versions import DraftContent, DraftVersion
     from evaluator.domain.language import Language
+    from evaluator.domain.translations import Translation
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import PaperOrder
 
 
 class VersionUnit(Protocol):
-    """The part of a transaction that keeps versions of the draft."""
+    """The part of a transaction that keeps versions of the draft, and translations."""
 
     def draft_versions(self) -> tuple[DraftVersion, ...]:
         """Give every version, oldest first."""
 
     def add_draft_version(self, value: DraftVersion) -> None:
         """Append a version."""
+
+    def translations(self) -> tuple[Translation, ...]:
+        """Give every translation of what officials typed, oldest first."""
+
+    def add_translations(self, values: Iterable[Translation]) -> None:
+        """Append translations."""
 
 
 class ReadDraft(Protocol):

@@ -10,6 +10,7 @@ from evaluator.domain.consensus import consensus_in_force
 from evaluator.domain.eligibility import decisions_in_force
 from evaluator.domain.financing import accepted_total
 from evaluator.domain.rounds import RoundContents
+from evaluator.domain.translations import translations_in_force
 from evaluator.storage.evidence_unit import EvidenceUnit
 from evaluator.storage.repositories.applications import ApplicationRepository, ConfirmationRepository
 from evaluator.storage.repositories.costs import AcceptedCostRepository, ImportMappingRepository
@@ -196,6 +197,7 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
             offices=answers_in_force(self.offices.all()),
             evidence=self.evidence(),
             scenarios=self.scenarios(),
+            translations=translations_in_force(self.translations()),
         )
 
     def _accepted_totals(self) -> dict[ApplicationId, Cents]:

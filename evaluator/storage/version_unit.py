@@ -1,20 +1,24 @@
-"""The part of a unit of work that keeps versions of the decision draft."""
+"""The part of a unit of work that keeps what papers need: versions of the draft, and translations."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from evaluator.storage.repositories.translations import TranslationRepository
 from evaluator.storage.repositories.versions import DraftVersionRepository
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.engine import Connection
 
     from evaluator.domain.draft_versions import DraftVersion
+    from evaluator.domain.translations import Translation
 
 
 class VersionUnit:
-    """Versions of the draft on the connection of a unit of work."""
+    """Versions of the draft and translations on the connection of a unit of work."""
 
     _connection: Connection
 
@@ -29,3 +33,11 @@ class VersionUnit:
     def add_draft_version(self, value: DraftVersion) -> None:
         """Append a version."""
         self._draft_versions.add(value)
+
+    def translations(self) -> tuple[Translation, ...]:
+        """Give every translation, oldest first."""
+        return TranslationRepository(self._connection).all()
+
+    def add_translations(self, values: Iterable[Translation]) -> None:
+        """Append translations."""
+        TranslationRepository(self._connection).add(values)

@@ -17,6 +17,7 @@ from evaluator.domain.evidence import StoredEvidence
 from evaluator.domain.language import Language
 from evaluator.domain.log import Change
 from evaluator.domain.scenarios import SavedScenario
+from evaluator.domain.translations import Translation
 from evaluator.storage import schema
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.builders import (
@@ -55,6 +56,17 @@ def main() -> None:
                     rule=AllocationRule.CUT,
                     threshold=Fraction(175, 3),
                     deviations=(a_deviation(),),
+                    by="esittelijä",
+                    at=NOON,
+                )
+            ]
+        )
+        unit.add_translations(
+            [
+                Translation(
+                    text="Perustelu.",
+                    language=Language.SV,
+                    translation="Motivering.",
                     by="esittelijä",
                     at=NOON,
                 )
