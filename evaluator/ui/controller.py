@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from evaluator.domain.desks import Desks
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
 from evaluator.ui.crash import note_crash
 from evaluator.ui.dialogs import KeysDialog, MessageDialog, NameDialog, PassphraseDialog
+from evaluator.ui.incoming import FileKind, Incoming
 from evaluator.ui.operations import Operation
-from evaluator.ui.people.opening import PACKAGE, REVIEW, People
+from evaluator.ui.people.opening import PACKAGE, People
 from evaluator.ui.settings import data_folder
 from evaluator.ui.texts import TEXTS, explain, tr
 from evaluator.ui.theme import THEME, Appearance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from evaluator.errors import EvaluatorError
     from evaluator.ui.desk import Desk
     from evaluator.ui.program import DemoReport, Program
     from evaluator.ui.session import Session
 
-_SUFFIX = "*.evaluator *.evpack *.evreview"
+_SUFFIX = "*.evaluator *.evpack *.evround *.evreview *.evcard"
 _DEMO_FOLDER = "demo"
 
 
@@ -48,8 +48,13 @@ class Controller(QObject):
         self._demo: Operation | None = None
         window.performed.connect(self._on_performed)
         window.built.connect(self._on_built)
-        window.dropped.connect(self.open_file)
+        window.dropped.connect(self.take_files)
         self.people = People(window, session)
+        openers: dict[FileKind, Callable[[Path], object]] = {
+            FileKind.WORKSPACE: session.open,
+            FileKind.PACKAGE: self.people.open_package,
+        }
+        self.incoming = Incoming(window, session, openers)
         session.refused.connect(self.tell)
         session.crashed.connect(self.tell_crash)
         session.passphrase_wanted.connect(self._on_passphrase_wanted)
@@ -64,15 +69,15 @@ class Controller(QObject):
         self._session.start(load)
 
     def open_file(self, path: Path) -> None:
-        """Open a file of the program's by its kind: a workspace, a package, one's own review file."""
+        """Open a file of the program's by its kind."""
+        self.take_files((path,))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take files in, each by its kind; once the program is there, if it is not yet."""
         if self._session.program is None:
-            self._file = path  # opened once the program is there
-        elif path.suffix.lower() == PACKAGE:
-            self.people.open_package(path)
-        elif path.suffix.lower() == REVIEW and self._session.desk is Desks.REVIEWER and self._window.place:
-            self._window.place_named("reviewing").take_file(path)
+            self._file = paths[0]
         else:
-            self._session.open(path)
+            self.incoming.take(paths)
 
     def tell(self, error: EvaluatorError) -> None:
         """Say in one sentence what was refused."""

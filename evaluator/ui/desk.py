@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from evaluator.ui.actions import SPECS, ActionId, Actions
 from evaluator.ui.frame import Frame
+from evaluator.ui.incoming import dropped_files
 from evaluator.ui.places import PLACES, places_of
 from evaluator.ui.shell.palette import Palette
 from evaluator.ui.start.view import StartView
@@ -46,7 +46,7 @@ class Desk(QWidget):
     Signals:
         performed: An action of the whole window was triggered; with its id.
         built: Everything was built anew, in another language.
-        dropped: A file was dropped onto the window; with its path.
+        dropped: Files were dropped onto the window; with their paths.
     """
 
     performed = Signal(object)
@@ -313,24 +313,17 @@ class Desk(QWidget):
         super().keyReleaseEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) is not None:
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = dropped_file(event.mimeData())
-        if file is not None:
+        if files := dropped_files(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(file)
+            self.dropped.emit(files)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.close()
         super().closeEvent(event)
-
-
-def dropped_file(data: QMimeData) -> Path | None:
-    """Give the one file of this machine that is being dropped, or None."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 else None
 
 
 def _takes_focus(widget: QWidget) -> bool:

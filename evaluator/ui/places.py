@@ -31,12 +31,14 @@ class Place:
         action: What goes there.
         icon: Lucide icon.
         desks: On whose desks it is.
+        takes: Kinds of files that are led to it (``ui.incoming``).
     """
 
     name: str
     action: ActionId
     icon: str
     desks: frozenset[Desks] = field(default=frozenset({Desks.OFFICE}))
+    takes: frozenset[str] = frozenset()
 
     def build(self, session: Session, actions: Actions) -> Workspace:
         """Make it. Imported now and not before: QtPdf would delay the first paint."""
@@ -45,8 +47,14 @@ class Place:
 
 
 PLACES = (
-    Place("applications", ActionId.GO_APPLICATIONS, "inbox"),
-    Place("reviewing", ActionId.GO_REVIEWING, "clipboard-pen-line", frozenset({Desks.REVIEWER})),
+    Place("applications", ActionId.GO_APPLICATIONS, "inbox", takes=frozenset({"bundle", "table"})),
+    Place(
+        "reviewing",
+        ActionId.GO_REVIEWING,
+        "clipboard-pen-line",
+        frozenset({Desks.REVIEWER}),
+        takes=frozenset({"review"}),
+    ),
     Place("ranking", ActionId.GO_RANKING, "list-ordered"),
     Place("envelope", ActionId.GO_ENVELOPE, "wallet"),
     Place("decision", ActionId.GO_DECISION, "file-text"),

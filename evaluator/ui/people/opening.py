@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evaluator.ui.program import Program
     from evaluator.ui.session import Session
 
-PACKAGE, REVIEW = ".evpack", ".evreview"
+PACKAGE = ".evpack"
 _KEYS = ("keys.missing", "keys.no-keyring", "keys.keyring", "keys.identity.passphrase", "storage.wrong-key")
 
 

@@ -88,7 +88,12 @@ class Workspace(QWidget):
         """Go to one thing of the place: an application's number."""
 
     def take_file(self, path: Path) -> None:
-        """Take in a file that was opened or dropped while the place is in sight."""
+        """Take in a file that was opened or dropped; of a kind that the place ``takes``."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take in files of one kind that were dropped together."""
+        for path in paths:
+            self.take_file(path)
 
     def set_wide(self, wide: bool) -> None:
         """Lay out for a window from 1440 pixels, or for a narrower one."""
