@@ -7,6 +7,7 @@ its way from one that was sealed to somebody else, so that the right thing can b
 
 from __future__ import annotations
 
+import stat
 import struct
 import zlib
 from dataclasses import dataclass
@@ -119,6 +120,9 @@ def look_at(path: Path, wanted: Kind) -> Sealed:
             another one of the four.
     """
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+            raise UnreadableError(file=path.name)  # a pipe or a device could be read for ever
         with path.open("rb") as file:
             kind = _checked(file, path.name)
     except FileNotFoundError:

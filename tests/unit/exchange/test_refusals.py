@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from dataclasses import replace
@@ -172,6 +173,15 @@ def test_a_kind_that_was_changed_with_its_checksum_breaks_the_signature(people, 
 
     with pytest.raises(errors.SignatureError):
         read_package(path, people.chair, Trust())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+def test_a_pipe_is_refused_without_waiting_for_somebody_to_write_into_it(tmp_path):
+    path = tmp_path / "arvio.evreview"
+    os.mkfifo(path)
+
+    with pytest.raises(errors.UnreadableError):
+        look_at(path, Kind.REVIEW)
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
