@@ -17,7 +17,7 @@ from evaluator.domain.exchanged import (
 from evaluator.domain.log import Change
 from evaluator.domain.media_types import media_type
 from evaluator.domain.packages import KnownPackage, PackedApplication
-from evaluator.services.errors import NothingAssignedError, ReceiverRevokedError
+from evaluator.services.errors import NothingAssignedError, NotSavedError, ReceiverRevokedError
 from evaluator.services.guards import require_open
 from evaluator.services.log_round import record
 
@@ -90,6 +90,7 @@ class MakePackages:
             NothingAssignedError: Nobody has anything to read.
             ReceiverRevokedError: The card of a reviewer or receiver was revoked.
             RoundLockedError: The round is locked.
+            NotSavedError: The folder cannot be made, or is a file.
             StorageError: A file cannot be written.
         """
         now = self._clock()
@@ -105,8 +106,8 @@ class MakePackages:
             known = [replace(each, log_head=head) for each in known]
             for each in known:
                 unit.packages.add(each)
+            _make(folder)  # before: nothing is recorded of packages that have no place to go to
             unit.commit()
-        folder.mkdir(parents=True, exist_ok=True)
         made = []
         with workspace.read() as unit:
             round_, contents_of = unit.round(), _Contents(unit)
@@ -127,6 +128,13 @@ class MakePackages:
         for card in cards:
             if set(card.known_as) & revoked:
                 raise ReceiverRevokedError(name=card.name)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotSavedError(file=folder.name) from error
 
 
 def _planned(

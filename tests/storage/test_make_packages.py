@@ -22,7 +22,7 @@ from evaluator.errors import EvaluatorError
 from evaluator.exchange.packages import read_package, write_package
 from evaluator.keys.contacts import Contacts
 from evaluator.keys.identity import new_identity
-from evaluator.services.errors import NothingAssignedError, ReceiverRevokedError
+from evaluator.services.errors import NothingAssignedError, NotSavedError, ReceiverRevokedError
 from evaluator.services.packages import MakePackages
 from tests.builders import an_application
 
@@ -147,6 +147,20 @@ def test_answers_go_to_chair_and_deputy_as_well(tmp_path, assigned, official, re
 def test_nothing_is_made_without_assignments(tmp_path, workspace, official, make):
     with pytest.raises(NothingAssignedError):
         make(workspace, official, tmp_path / "out")
+
+
+@pytest.mark.parametrize("below", [".", "paketit"])
+def test_a_file_in_the_place_of_the_folder_is_refused_and_nothing_is_recorded(
+    tmp_path, assigned, official, make, below
+):
+    taken = tmp_path / "tiedosto"
+    taken.write_text("jotain muuta")
+
+    with pytest.raises(NotSavedError):
+        make(assigned, official, taken / below)
+
+    with assigned.read() as unit:
+        assert not unit.packages.all()
 
 
 def test_nothing_is_sealed_to_a_revoked_card(tmp_path, assigned, official, reviewers, make):
