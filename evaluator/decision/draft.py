@@ -285,4 +285,5 @@ def _end(scribe: Scribe) -> tuple[Block, ...]:
         Paragraph(plain(scribe.say("draft.annex_item"))),
         Heading(3, scribe.say("draft.distribution")),
         *scribe.texts(call.distribution),
+        *scribe.log_head(),
     )

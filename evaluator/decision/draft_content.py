@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import Heading, NumberedList, Row, Table, text_of
+from evaluator.decision.fact_keys import LOG_HEAD
 from evaluator.decision.walk import inlines
 from evaluator.domain.canonical import hash_of
 from evaluator.domain.draft_versions import DraftContent, DraftedApplication, DraftedText
@@ -35,7 +36,8 @@ def content_of(draft: Document, outcome: Outcome) -> DraftContent:
         elif isinstance(block, Table) and (refused := dict(_reasons(block))):
             reasons.update(refused)
         else:
-            read = (text_of(each) for each in inlines(block))
+            # The log's entry says how the draft came about, not what it says.
+            read = (text_of(each) for each in inlines(block) if not _names_the_log(each))
             texts += [DraftedText(under=under, text=text) for text in read if text]
     applications = [
         DraftedApplication(
@@ -73,6 +75,10 @@ def outcome_digest(outcome: Outcome) -> Hash:
             for each in sorted(outcome.standings, key=lambda one: one.application.id)
         ],
     )
+
+
+def _names_the_log(inline: Inline) -> bool:
+    return any(run.fact is not None and run.fact.key == LOG_HEAD for run in inline)
 
 
 def _grants(block: NumberedList) -> Iterator[tuple[str, tuple[int, tuple[str, ...]]]]:

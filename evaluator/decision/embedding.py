@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import PaperKind
-from evaluator.decision.fact_keys import field_of
+from evaluator.decision.fact_keys import LOG_HEAD, field_of
 from evaluator.decision.pdf.render import render
 from evaluator.decision.pdf.structure import placed_facts
 from evaluator.domain.eligibility import EligibilityOutcome
@@ -60,7 +60,11 @@ def paper_data(document: Document, scribe: Scribe, placed: Iterable[tuple[int, F
         scribe: Who wrote it.
         placed: Its facts with the elements of the structure that print them.
     """
-    stated = [(at, fact) for at, fact in placed if field_of(fact.key) or isinstance(fact.value, int)]
+    stated = [
+        (at, fact)
+        for at, fact in placed
+        if field_of(fact.key) or isinstance(fact.value, int) or fact.key == LOG_HEAD
+    ]
     fields: dict[str, dict[str, int | str]] = {}
     figures: dict[str, int] = {}
     for _, fact in stated:
@@ -81,6 +85,7 @@ def paper_data(document: Document, scribe: Scribe, placed: Iterable[tuple[int, F
         order="alphabetical" if scribe.alphabetical else "ranked",
         envelope_cents=scribe.outcome.allocation.envelope if deep else figures.get("envelope"),
         figures=figures,
+        log_head=next((str(fact.value) for _, fact in stated if fact.key == LOG_HEAD), None),
         applications=_applications(scribe, fields, deep=deep),
         method=_method(scribe, answers=deep and _whole(scribe)) if deep else None,
         allocation=_allocation(scribe) if deep and not scribe.omits(Part.OTHER_APPLICANTS) else None,

@@ -246,7 +246,7 @@ def _groups(scribe: Scribe) -> Table:
 
 
 def _sources(scribe: Scribe) -> tuple[Block, ...]:
-    """Say what is made up, and what the call's public source leaves open."""
+    """Say what is made up, what the call's public source leaves open, and which log vouches for the rest."""
     blocks: list[Block] = []
     key = "made_up.extent" if scribe.outcome.contents.round.made_up else "made_up.none"
     blocks.append(Paragraph(plain(scribe.say(key))))
@@ -259,4 +259,4 @@ def _sources(scribe: Scribe) -> tuple[Block, ...]:
                 tuple(plain(clean(each.note.to(scribe.language))) for each in scribe.call.not_published)
             )
         )
-    return tuple(blocks)
+    return (*blocks, *scribe.log_head())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import clean
+from evaluator.decision.fact_keys import LOG_HEAD
 from evaluator.decision.ordering import collation_key
 from evaluator.decision.restored_round import restored
 from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId
@@ -37,6 +38,8 @@ _LISTS_GRANTS = frozenset({"memo", "decision"})
 def said(data: PaperData) -> Values:
     """Give everything that the data say outright."""
     values: Values = dict(data.figures)
+    if data.log_head is not None:
+        values[LOG_HEAD] = data.log_head
     for each in data.applications:
         fields = {
             "number": each.number,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from evaluator.decision.answering import answering_language
 from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, plain
+from evaluator.decision.fact_keys import LOG_HEAD
 from evaluator.decision.tongue import language_of
 from evaluator.decision.wording import Wording
 from evaluator.domain.inflection import official_name
@@ -306,6 +307,17 @@ class Scribe:
         """The line about made-up content for every page, or nothing."""
         made_up = self.outcome.contents.round.made_up
         return self.say(f"made_up.line{self._and_threshold}") if made_up else ""
+
+    def log_head(self) -> tuple[Block, ...]:
+        """Print the entry of the log that vouches for what the paper says, where there is one."""
+        head = self.outcome.contents.content_head
+        if head is None:
+            return ()
+        number = self.count("log.number", head.number)
+        text = head.digest.hex()
+        return (
+            Paragraph(self.inline("log_head", number=number, digest=Run(text, fact=Fact(LOG_HEAD, text)))),
+        )
 
     def requested_total(self) -> Run:
         """Write the sum that all applications ask."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
-from evaluator.decision.fact_keys import COUNTS, field_of
+from evaluator.decision.fact_keys import COUNTS, LOG_HEAD, field_of
 from evaluator.decision.paper_file_errors import DataFormError, PaperUnreadableError, UnknownDataError
 from evaluator.decision.pdf.reader import LARGEST_FILE, read_paper
 from evaluator.decision.purpose import into_project, trimmed
@@ -183,6 +183,8 @@ def _unstated(data: PaperData) -> Iterator[PaperDifference]:
     for key, value in data.figures.items():
         if key not in printed:
             yield PaperDifference(what=key, where="paper", stated=None, follows=value)
+    if data.log_head is not None and LOG_HEAD not in printed:
+        yield PaperDifference(what=LOG_HEAD, where="paper", stated=None, follows=data.log_head)
     for each in data.applications:
         key = f"application.{each.id}.granted"
         if each.granted_cents and key not in printed:

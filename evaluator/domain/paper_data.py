@@ -196,6 +196,8 @@ class PaperData(Model):
         call: Id of the call.
         order: How the decision lists its grants.
         envelope_cents: What there was to share out, where grants are allocated.
+        log_head: Digest of the log's entry that vouches for the paper, whose number is the
+            figure "log.number"; in hexadecimal.
         figures: Every other sum and count that the paper states, in cents or as a number.
         applications: Every application that the paper names.
         method: Present where the data let the ranking be worked out.
@@ -212,6 +214,7 @@ class PaperData(Model):
     call: Name
     order: Literal["ranked", "alphabetical"]
     envelope_cents: Amount | None = None
+    log_head: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     figures: dict[Name, Amount]
     applications: Annotated[tuple[ApplicationData, ...], Field(max_length=100_000)]
     method: MethodData | None = None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
     from evaluator.domain.evidence import StoredEvidence
+    from evaluator.domain.exchanged import LogHead
     from evaluator.domain.identifiers import ApplicationId, RoundId
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
@@ -74,7 +75,9 @@ class RoundContents:
     command line answers is worked out from the same contents. Accepted costs are those
     of applications whose budget the official has judged, in cents without value added
     tax; a row of a table has no budget and is not among them. The head of the log, in
-    hexadecimal, vouches for how all of this came about; None where there is no log.
+    hexadecimal, vouches for how all of this came about; None where there is no log. The
+    content head is that of the last deed which changed any of it (``log_deeds``): papers
+    print it, for drafting them is logged, too. None before the first such deed.
     A consensus, where there is one, replaces the mean of the reviews. The offices are the
     answers of officials, chair and signatories to the question of disqualification, with
     the deputies of those who are disqualified.
@@ -92,6 +95,7 @@ class RoundContents:
     conditions: tuple[Condition, ...]
     accepted_costs: Mapping[ApplicationId, Cents] = field(default_factory=dict)
     log_head: str | None = None
+    content_head: LogHead | None = None
     consensus: Mapping[ApplicationId, Consensus] = field(default_factory=dict)
     offices: tuple[OfficeAnswer, ...] = ()
     evidence: StoredEvidence | None = None

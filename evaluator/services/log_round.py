@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from evaluator.domain.log import HAND_OVER, Change, start_of, verify_log
+from evaluator.domain.log import Change, start_of, verify_log
+from evaluator.domain.log_deeds import LEAVES_CONTENT
 from evaluator.domain.log_file import export_log, read_log
 from evaluator.domain.rounds import Phase
 from evaluator.services.errors import LogFileUnreadableError
@@ -17,30 +18,6 @@ if TYPE_CHECKING:
 
     from evaluator.domain.log import Digest, LoggedEntry, LogVerdict
     from evaluator.services.ports import UnitOfWork, Workspace
-
-LEAVES_CONTENT: Final = frozenset(
-    {
-        "round.create",
-        "round.advance",
-        "round.lock",
-        "round.reopen",
-        "papers.draft",
-        "bundle.refuse",
-        "papers.give",
-        "archive.export",
-        "data.export",
-        "papers.version",
-        "papers.editable",
-        "key.change",
-        "scenario.save",
-        "scenario.remove",
-        HAND_OVER,
-        "round.hand-over-failed",
-        "round.receive",
-        "round.take-back",
-    }
-)
-"""Deeds after which a decision draft still says what the round holds."""
 
 
 def record(unit: UnitOfWork, changes: Iterable[Change]) -> None:

@@ -193,6 +193,7 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
             conditions=self.conditions(),
             accepted_costs=self._accepted_totals(),
             log_head=self.log_head()[1].hex(),
+            content_head=self._log.content_head(),
             consensus=consensus_in_force(self.consensus.all()),
             offices=answers_in_force(self.offices.all()),
             evidence=self.evidence(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.decision.pdf.reader import read_paper
 from tests.cli.in_process import command
 from tests.cli.program import ANNEX, CALL
 
@@ -150,3 +151,32 @@ def test_a_log_file_that_is_not_there_is_said(tmp_path):
     ran = command("log", "verify", tmp_path / "puuttuu.txt")
 
     assert (ran.code, ran.error["code"]) == (3, "storage.not-found")
+
+
+def test_memo_and_draft_print_a_head_that_the_log_knows_and_are_the_same_when_drafted_again(
+    demo, demo_copy, tmp_path
+):
+    made = [
+        command(
+            "draft", demo_copy, "--out", tmp_path / each, "--embed-data", *key(demo), passphrase=None
+        ).json
+        for each in ("one", "two")
+    ]
+
+    papers = {each["kind"]: Path(each["path"]) for each in made[0]["papers"]}
+    again = {each["kind"]: Path(each["path"]) for each in made[1]["papers"]}
+    told = {
+        kind: json.loads(read_paper(papers[kind].read_bytes(), kind).data) for kind in ("memo", "decision")
+    }
+    head = told["memo"]["log_head"]
+    entry = next(
+        each
+        for each in command("log", "show", demo_copy, *key(demo), passphrase=None).json["log"]
+        if each["digest"] == head
+    )
+    verdict = command("log", "verify", demo_copy, "--head", head, *key(demo), passphrase=None).json
+
+    assert told["decision"]["log_head"] == head
+    assert told["memo"]["figures"]["log.number"] == entry["number"] == verdict["anchored"]
+    assert all(papers[kind].read_bytes() == again[kind].read_bytes() for kind in papers)
+    assert verdict["entries"] > entry["number"]

@@ -17,9 +17,11 @@ from evaluator.domain.conflicts_of_interest import InterestKind, OfficeAnswer, R
 from evaluator.domain.consensus import Consensus
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.eligibility import EligibilityOutcome, Finding, Severity
+from evaluator.domain.exchanged import LogHead
 from evaluator.domain.identifiers import ApplicationId, CallId, CriterionId, MunicipalityCode
 from evaluator.domain.known_bodies import KnownBodies
 from evaluator.domain.language import Language
+from evaluator.domain.log import Digest
 from evaluator.domain.municipalities import Register
 from evaluator.domain.reviews import Review
 from evaluator.intake.call_files import ShippedCalls
@@ -115,6 +117,7 @@ def small_contents(**changes: Any) -> Any:
             )
             for each in applications
         ),
+        "content_head": LogHead(number=1_234, digest=Digest(bytes.fromhex("0123456789abcdef" * 4))),
         "conditions": (make.a_condition("2020-002", "Lähdekoodi on julkaistava avoimena."),)
         if applications
         else (),

@@ -142,6 +142,19 @@ def test_a_changed_figure_in_the_data_is_found(edition, paper):
     assert [path for path in kept if path[-1] not in silent] == []
 
 
+@pytest.mark.parametrize("paper", ["memo", "decision"])
+def test_a_log_s_digest_that_is_not_the_printed_one_is_found(paper):
+    read = read_paper(papers("public")[paper].data, "x")
+    told = json.loads(read.data)
+
+    changed = verify(data_from(json.dumps({**told, "log_head": "0" * 64}).encode(), "x"), read.texts)
+    unsaid = [each for each in told["statements"] if each["about"] != "log.head"]
+    silent = verify(data_from(json.dumps({**told, "statements": unsaid}).encode(), "x"), read.texts)
+
+    assert [each.what for each in changed.differences] == ["log.head"]
+    assert [each.what for each in silent.differences] == ["log.head"]
+
+
 # Changed print
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlcipher3 import dbapi2
 
+from evaluator.domain.exchanged import LogHead
 from evaluator.domain.log import Field, start_of, verify_log
 from evaluator.storage.connection import connect
 from evaluator.storage.workspace import SqlWorkspace
@@ -98,3 +101,23 @@ def test_a_value_changed_behind_the_program_s_back_is_found(workspace: SqlWorksp
 
     with workspace.read() as unit:
         assert verify_log(unit.log_entries(), start_of("example-round")).first_broken == 2
+
+
+def test_the_content_head_is_that_of_the_last_deed_that_changed_what_the_round_holds(
+    workspace: SqlWorkspace,
+) -> None:
+    changing, leaving = a_change(1), replace(a_change(2), deed="papers.draft")
+    with workspace.begin() as unit:
+        unit.log([leaving])
+        unit.commit()
+    with workspace.read() as unit:
+        assert unit.contents().content_head is None
+    with workspace.begin() as unit:
+        unit.log([changing, leaving, leaving])
+        unit.commit()
+
+    with workspace.read() as unit:
+        contents, entries = unit.contents(), unit.log_entries()
+
+    assert contents.content_head == LogHead(number=2, digest=entries[1].digest)
+    assert contents.log_head == entries[-1].digest.hex()

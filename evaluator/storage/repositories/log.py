@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 from sqlmodel import col, select
 
+from evaluator.domain.exchanged import LogHead
 from evaluator.domain.identifiers import RoundId
 from evaluator.domain.log import (
     FIELDS,
@@ -21,6 +22,7 @@ from evaluator.domain.log import (
     chained,
     start_of,
 )
+from evaluator.domain.log_deeds import LEAVES_CONTENT
 from evaluator.storage.column_types import moment_text
 from evaluator.storage.repositories import bulk
 from evaluator.storage.tables import LogEntryRow, LogValueRow, RoundRow
@@ -55,6 +57,16 @@ class LogRepository:
         if last is None:
             return 0, self.start()
         return last.number, Digest(last.digest)
+
+    def content_head(self) -> LogHead | None:
+        """Give the last entry that changed what the round holds; None when there is none."""
+        last = self._connection.execute(
+            select(LogEntryRow.number, LogEntryRow.digest)
+            .where(col(LogEntryRow.deed).not_in(sorted(LEAVES_CONTENT)))
+            .order_by(col(LogEntryRow.number).desc())
+            .limit(1)
+        ).one_or_none()
+        return None if last is None else LogHead(number=last.number, digest=Digest(last.digest))
 
     def start(self) -> Digest:
         """Give what the first entry refers to."""
