@@ -32,6 +32,19 @@ class CardRevokedError(RefusedError):
     fact_names = ("name",)
 
 
+class TwoSuccessorsError(RefusedError):
+    """One person's former keys vouch for two different cards; one of them is not the person's.
+
+    Facts:
+        name: The person.
+        known: The fingerprint of the card that is known, as it is read aloud.
+        brought: That of the other one.
+    """
+
+    code = "refused.reviewer.two-successors"
+    fact_names = ("name", "known", "brought")
+
+
 class SeveralReviewersError(InputError):
     """Several reviewers have the name.
 

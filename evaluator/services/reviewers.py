@@ -14,11 +14,17 @@ from evaluator.domain.conflicts_of_interest import (
 )
 from evaluator.domain.identifiers import ReviewerId
 from evaluator.domain.log import Change
+from evaluator.domain.people import spoken
 from evaluator.domain.reviews import Reviewer
 from evaluator.services.assign import reviewer_named
 from evaluator.services.guards import require_application, require_open, require_reason
 from evaluator.services.log_round import record
-from evaluator.services.review_errors import CardRevokedError, DeputyMissingError, UnknownBodyError
+from evaluator.services.review_errors import (
+    CardRevokedError,
+    DeputyMissingError,
+    TwoSuccessorsError,
+    UnknownBodyError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +75,7 @@ class AddReviewers:
         self._clock = clock
 
     def __call__(self, workspace: Workspace, cards: Sequence[Path], by: str) -> tuple[AddedReviewer, ...]:
-        """Add reviewers, all or none; a renewed card takes the former's place.
+        """Add reviewers, all or none; a renewed card takes the former's place, and keeps it.
 
         Where the organisation on the card is a municipality, that is recorded as a
         standing interest: who is employed by a party is disqualified (434/2003, 28 §).
@@ -77,6 +83,7 @@ class AddReviewers:
         Raises:
             InputError: A file is no card.
             CardRevokedError: A card was revoked on this machine, or keys that vouch for it.
+            TwoSuccessorsError: A reviewer's former keys vouch for two different cards.
             RoundLockedError: The round is locked.
         """
         read = [self._read_card(each) for each in cards]
@@ -87,7 +94,8 @@ class AddReviewers:
             require_open(unit)
             made_up = unit.round().made_up
             added = []
-            for card in read:
+            for brought in read:
+                card = _latest(unit.cards.all().get(reviewer_id(brought)), brought)
                 reviewer = Reviewer(
                     id=reviewer_id(card), name=card.name, organisation=card.organisation, made_up=made_up
                 )
@@ -257,6 +265,17 @@ class AnswerForOffice:
             record(unit, [change])
             unit.commit()
         return answer
+
+
+def _latest(held: Card | None, brought: Card) -> Card:
+    """Give the later of two cards of one person: keys that were given up never come back."""
+    if held is None or held.fingerprint in brought.known_as:
+        return brought
+    if brought.fingerprint in held.known_as:
+        return held
+    raise TwoSuccessorsError(
+        name=held.name, known=spoken(held.fingerprint), brought=spoken(brought.fingerprint)
+    )
 
 
 def reviewer_id(card: Card) -> ReviewerId:

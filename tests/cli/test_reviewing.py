@@ -429,6 +429,29 @@ def test_renewed_keys_go_on_where_the_former_ones_ended(world):
     world.done("two", "review", "open", again, "--workspace", world.desk("two"))
 
 
+def test_a_former_card_that_comes_late_does_not_take_the_renewed_one_s_place(world):
+    renewed = world.folder / "three uusi.evcard"
+    world.done("three", "identity", "renew")
+    fingerprint = world.done("three", "identity", "card", "--out", renewed)["fingerprint"]
+
+    for cards in ([renewed], [world.card("three")], [renewed, world.card("three")]):
+        added = world.done("official", "reviewers", "add", world.round, *cards)["reviewers"]
+        assert {each["fingerprint"] for each in added} == {fingerprint}
+
+
+def test_keys_that_were_renewed_in_two_ways_are_refused_until_somebody_finds_out(world):
+    thief = "thief"  # who copied the keys, and renews them as well
+    shutil.copytree(world.folder / "machine of three", world.folder / f"machine of {thief}")
+    for who in ("three", thief):
+        world.done(who, "identity", "renew")
+        world.done(who, "identity", "card", "--out", world.folder / f"{who} uusi.evcard")
+    world.done("official", "reviewers", "add", world.round, world.folder / "three uusi.evcard")
+
+    forged = world.refused("official", "reviewers", "add", world.round, world.folder / "thief uusi.evcard")
+
+    assert forged == (1, "refused.reviewer.two-successors")
+
+
 def test_two_reviewers_of_one_name_are_told_apart_by_their_ids(world):
     world.identity("twin", "Esimerkkiarvioija 1", "Muu")
     world.done("official", "reviewers", "add", world.round, world.card("twin"))
