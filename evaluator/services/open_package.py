@@ -12,12 +12,12 @@ from evaluator.domain.log import Change
 from evaluator.domain.merging import Sayings
 from evaluator.domain.money import Cents
 from evaluator.domain.packages import KnownPackage, PackedApplication
-from evaluator.domain.people import Trust
+from evaluator.domain.people import Trust, from_spoken, spoken
 from evaluator.domain.reviews import Reviewer
 from evaluator.domain.rounds import Phase, Round
 from evaluator.services.log_round import record
 from evaluator.services.review_desk import is_round_of_official, read_desk
-from evaluator.services.review_errors import OtherDeskError, OtherPersonError
+from evaluator.services.review_errors import NewSenderError, OtherDeskError, OtherPersonError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,9 @@ class OpenPackage:
         self._contacts = contacts
         self._clock = clock
 
-    def __call__(self, package: Path, path: Path, person: Person, secret: Secret) -> TakenIn:
+    def __call__(
+        self, package: Path, path: Path, person: Person, secret: Secret, *, compared: str = ""
+    ) -> TakenIn:
         """Open the package into the workspace at ``path``.
 
         What was typed or submitted stays; an application that changed shows that its
@@ -68,11 +70,14 @@ class OpenPackage:
             path: The workspace; made if it is not there.
             person: The reviewer.
             secret: Gives the workspace's key.
+            compared: The sender's fingerprint as the reviewer heard it; wanted only where
+                somebody new sends a package into a workspace that is there already.
 
         Raises:
             InputError: The package is refused.
             OtherPersonError: It was made for somebody else.
             OtherDeskError: The workspace is not this reviewer's for this round.
+            NewSenderError: The sender has nothing to do with the workspace's packages.
             StorageError: The workspace cannot be made or opened.
         """
         opened = self._read(package, person, Trust(revoked=self._contacts.revoked))
@@ -85,7 +90,7 @@ class OpenPackage:
         else:
             workspace = self._workspaces.open(path, secret)
         try:
-            self._take_in(workspace, opened, person, made=made)
+            self._take_in(workspace, opened, person, compared, made=made)
         except BaseException:
             workspace.close()
             if made:
@@ -107,11 +112,15 @@ class OpenPackage:
             made_up=contents.made_up,
         )
 
-    def _take_in(self, workspace: Workspace, opened: OpenedPackage, person: Person, *, made: bool) -> None:
+    def _take_in(
+        self, workspace: Workspace, opened: OpenedPackage, person: Person, compared: str, *, made: bool
+    ) -> None:
         contents = opened.contents
         with workspace.begin() as unit:
             made = made or _was_left_empty(unit, contents)
             reviewer = self._reviewer(unit, contents, person.card, workspace.path, made=made)
+            if not made:
+                _require_sender(unit, opened.sender, compared)
             if any(each.id == contents.id for each in unit.packages.all()):
                 return
             conflicted = unit.sayings.of(reviewer).conflicted
@@ -220,6 +229,24 @@ class RestoreReviews:
             record(unit, [change])
             unit.commit()
         return len(fresh.revisions)
+
+
+def _require_sender(unit: UnitOfWork, sender: Card, compared: str) -> None:
+    """Let only those send further packages to whom the answers go, or whose digits were compared.
+
+    A package says to whom the answers are sealed. Without this, whoever knows a reviewer's
+    card and the round, such as another reviewer, could have the answers sealed to oneself.
+
+    Raises:
+        NewSenderError: It is somebody else.
+        FingerprintError: What was compared is no fingerprint.
+    """
+    known = {name for package in unit.packages.all() for card in package.receivers for name in card.known_as}
+    if known & set(sender.known_as):
+        return
+    digits = spoken(sender.fingerprint)
+    if not compared.strip() or from_spoken(compared) != digits:
+        raise NewSenderError(name=sender.name, fingerprint=digits)
 
 
 def _was_left_empty(unit: UnitOfWork, contents: PackageContents) -> bool:

@@ -105,6 +105,18 @@ class OtherPersonError(RefusedError):
     fact_names = ("name",)
 
 
+class NewSenderError(RefusedError):
+    """A further package comes from somebody whom none of the former ones named.
+
+    Facts:
+        name: The sender, as the card says.
+        fingerprint: The sender's fingerprint, as it is read aloud.
+    """
+
+    code = "refused.review.new-sender"
+    fact_names = ("name", "fingerprint")
+
+
 class UndeclaredError(RuleError):
     """The question of disqualification was not answered."""
 

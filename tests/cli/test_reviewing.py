@@ -304,6 +304,24 @@ def test_a_later_package_loses_nothing_of_the_earlier_ones(world):
     }
 
 
+def test_nobody_new_sends_a_package_into_a_desk_before_the_digits_were_compared(world):
+    world.identity("new official", "Esimerkkiesittelijä 2")
+    copy = shutil.copy(world.round, world.folder / "toinen.evaluator")
+    made = world.done("new official", "package", copy, "--out", world.folder / "vieraat")["packages"]
+    (package,) = (each["path"] for each in made if each["name"] == "Esimerkkiarvioija 3")
+    opening = ["review", "open", package, "--workspace", world.desk("three")]
+
+    refused = world.run("three", *opening)
+    wrong = world.refused("three", *opening, "--sender", "12345")
+    written = world.review("three", 3, "three.evreview")
+    compared = world.done("three", *opening, "--sender", refused.error["facts"]["fingerprint"])
+
+    assert (refused.code, refused.error["code"]) == (1, "refused.review.new-sender")
+    assert wrong[0] == 2
+    assert the_file(world.merge(written)) == ("accepted", None)  # sealed to the official still
+    assert compared["first_contact"]
+
+
 def test_an_older_package_that_is_opened_late_takes_nothing_back(world):
     annex = annex_of(world.folder, 1, 3)
     first = world.packages("ensin")["three"]

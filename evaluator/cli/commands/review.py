@@ -38,6 +38,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     opening.add_argument(
         "--workspace", type=Path, required=True, metavar="WS", help=say("reviewing.option.workspace")
     )
+    opening.add_argument("--sender", default="", metavar="DIGITS", help=say("reviewing.option.sender"))
     rest = [
         deed("show", run_show),
         deed("declare", run_declare),
@@ -70,7 +71,11 @@ def run_open(context: Context) -> Answer:
     """Open a package into one's own workspace."""
     say, options = context.catalogue.say, context.options
     taken = context.program.reviewing.open_package(
-        options.package, options.workspace.absolute(), context.person(), context.secret()
+        options.package,
+        options.workspace.absolute(),
+        context.person(),
+        context.secret(),
+        compared=options.sender,
     )
     try:
         answer = _answer(context, taken.workspace)
