@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from evaluator.domain.applications_told import application_told
 from evaluator.domain.canonical import encode
 from evaluator.domain.exchanged import criteria_version, revision_told
+from evaluator.domain.histories import settlements_in_force
 from evaluator.domain.score_states import state_told
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class RoundContent:
 def canonical_round(round_: RoundContent) -> bytes:
     """Give the canonical form of a round."""
     contents = round_.contents
+    # A word on a revision that an undone merge brought waits until that is merged again.
+    known = {name for said in round_.sayings.values() for name in said.revisions}
     told: dict[str, Canonical] = {
         "format": 1,
         "round": _round_told(contents),
@@ -77,9 +80,13 @@ def canonical_round(round_: RoundContent) -> bytes:
         "local": _sorted(_review_told(each) for each in contents.reviews if not _known(each, round_)),
         "settlements": [
             [each.application, each.reviewer, each.taken, list(map(str, sorted(each.aside))), each.reason]
-            for each in round_.settlements
+            for each in settlements_in_force(round_.settlements)
         ],
-        "stale": [[each.revision, each.content, each.accepted, each.reason] for each in round_.stale],
+        "stale": [
+            [each.revision, each.content, each.accepted, each.reason]
+            for each in round_.stale
+            if each.revision in known
+        ],
         "consensus": [_consensus_told(each) for _, each in sorted(contents.consensus.items())],
         "deviations": [
             [each.application, each.kind.value if each.kind else None, each.reason, each.amount]

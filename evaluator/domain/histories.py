@@ -38,14 +38,14 @@ class Link(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """The chair's word on a forked history.
+    """The chair's word on a forked history, or that the word before it is taken back.
 
     Attributes:
         application: Which application.
         reviewer: Whose review.
-        taken: The revision that stands.
+        taken: The revision that stands, or stood.
         aside: The revisions that do not; what is made from them later opens the
-            question again.
+            question again. Empty when the last word on this review is taken back.
         reason: Why; never empty.
         by: Who.
         at: When, aware UTC.
@@ -58,6 +58,12 @@ class Settlement:
     reason: str
     by: str
     at: datetime
+
+    @property
+    def conflict(self) -> str:
+        """The name of the conflict that it settles."""
+        revisions = tuple(sorted((self.taken, *self.aside)))
+        return Fork(application=self.application, reviewer=self.reviewer, revisions=revisions).id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,13 +150,23 @@ def tip_in(previous: Mapping[RevisionHash, RevisionHash | None], aside: Collecti
     return Tip(head=next((each for each in paths[0] if each in common), None), forked=tuple(last))
 
 
-def put_aside(settlements: Iterable[Settlement]) -> frozenset[RevisionHash]:
-    """Give the revisions that the settlements put aside, in the order in which they were made."""
-    aside: set[RevisionHash] = set()
+def made_from(links: Iterable[Link], start: RevisionHash) -> frozenset[RevisionHash]:
+    """Give a revision and all that were made from it, by whatever steps."""
+    previous = {each.hash: each.previous for each in links}
+    return frozenset(each for each in previous if start in _path(each, previous))
+
+
+def settlements_in_force(settlements: Iterable[Settlement]) -> tuple[Settlement, ...]:
+    """Give those that were not taken back, from a history in its order."""
+    standing: list[Settlement] = []
     for each in settlements:
-        aside.update(each.aside)
-        aside.discard(each.taken)
-    return frozenset(aside)
+        if each.aside:
+            standing.append(each)
+            continue
+        of_review = (at for at, one in enumerate(standing) if _pair(one) == _pair(each))
+        for last in list(of_review)[-1:]:
+            del standing[last]
+    return tuple(standing)
 
 
 def by_review(
@@ -158,9 +174,9 @@ def by_review(
 ) -> dict[tuple[ApplicationId, ReviewerId], frozenset[RevisionHash]]:
     """Give what is put aside of each review."""
     found: defaultdict[tuple[ApplicationId, ReviewerId], list[Settlement]] = defaultdict(list)
-    for each in settlements:
-        found[each.application, each.reviewer].append(each)
-    return {pair: put_aside(words) for pair, words in found.items()}
+    for each in settlements_in_force(settlements):
+        found[_pair(each)].append(each)
+    return {pair: _put_aside(words) for pair, words in found.items()}
 
 
 def accepted_stale(words: Sequence[StaleWord]) -> dict[tuple[RevisionHash, ContentHash], bool]:
@@ -168,14 +184,27 @@ def accepted_stale(words: Sequence[StaleWord]) -> dict[tuple[RevisionHash, Conte
     return {(each.revision, each.content): each.accepted for each in words}
 
 
+def _pair(settlement: Settlement) -> tuple[ApplicationId, ReviewerId]:
+    return settlement.application, settlement.reviewer
+
+
+def _put_aside(settlements: Iterable[Settlement]) -> frozenset[RevisionHash]:
+    """Give what settlements of one review put aside, in the order in which they were made."""
+    aside: set[RevisionHash] = set()
+    for each in settlements:
+        aside.update(each.aside)
+        aside.discard(each.taken)
+    return frozenset(aside)
+
+
 def _path(start: RevisionHash, previous: Mapping[RevisionHash, RevisionHash | None]) -> list[RevisionHash]:
     """Give a revision and what came before it, the latest first."""
-    path: list[RevisionHash] = []
+    path: dict[RevisionHash, None] = {}
     at: RevisionHash | None = start
     while at is not None and at in previous and at not in path:
-        path.append(at)
+        path[at] = None
         at = previous[at]
-    return path
+    return list(path)
 
 
 class ContentLink(Link, Protocol):

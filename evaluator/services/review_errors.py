@@ -268,6 +268,25 @@ class UnknownConflictError(InputError):
     fact_names = ("id",)
 
 
+class UnknownSettlementError(InputError):
+    """A conflict was not settled, or not as the last one of its review."""
+
+    code = "input.merge.settlement"
+    fact_names = ("id",)
+
+
+class SettlementRestedOnError(RuleError):
+    """A consensus rests on what was said of a conflict.
+
+    Facts:
+        id: The conflict.
+        application: The application that was agreed on.
+    """
+
+    code = "rule.merge.settlement-rested-on"
+    fact_names = ("id", "application")
+
+
 class UnknownRevisionError(InputError):
     """The revision is none of the conflict's, or the beginning of several."""
 

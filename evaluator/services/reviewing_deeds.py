@@ -24,7 +24,7 @@ from evaluator.services.reviewing import (
     SaveEntries,
     SubmitReviews,
 )
-from evaluator.services.settle_merge import SettleFork, SpeakOnStale, UndoMerge
+from evaluator.services.settle_merge import SettleFork, SpeakOnStale, UndoMerge, WithdrawSettlement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -223,6 +223,11 @@ class ReviewingDeeds:
     def settle(self) -> SettleFork:
         """Settles a forked history."""
         return SettleFork(self.clock)
+
+    @cached_property
+    def unsettle(self) -> WithdrawSettlement:
+        """Takes back what was said of a forked history."""
+        return WithdrawSettlement(self.clock)
 
     @cached_property
     def speak_on_stale(self) -> SpeakOnStale:

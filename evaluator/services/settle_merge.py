@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluator.domain.consensus import consensus_in_force
-from evaluator.domain.histories import Settlement, StaleWord, by_review, tip_of
+from evaluator.domain.histories import (
+    Settlement,
+    StaleWord,
+    by_review,
+    made_from,
+    settlements_in_force,
+    tip_of,
+)
 from evaluator.domain.log import Change
 from evaluator.domain.rounds import Phase
 from evaluator.services.assign import reviewer_named
@@ -17,9 +25,11 @@ from evaluator.services.review_errors import (
     MergeRestedOnError,
     NotLatestMergeError,
     NotStaleError,
+    SettlementRestedOnError,
     UnknownConflictError,
     UnknownMergeError,
     UnknownRevisionError,
+    UnknownSettlementError,
 )
 
 if TYPE_CHECKING:
@@ -45,8 +55,8 @@ class UndoMerge:
         Raises:
             UnknownMergeError: There is no such merge, or it was undone.
             NotLatestMergeError: Another one came after it.
-            MergeRestedOnError: A settlement, a word on a stale revision or a consensus
-                rests on it.
+            MergeRestedOnError: A settlement or a consensus rests on it. A word on a stale
+                revision waits until that is merged again.
             MergePhaseError: Allocation has begun.
             RoundLockedError: The round is locked.
         """
@@ -121,6 +131,56 @@ class SettleFork:
             record(unit, [change])
             unit.commit()
         return settlement
+
+
+class WithdrawSettlement:
+    """Takes back what was said of a conflict, which is open again."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(self, workspace: Workspace, conflict: str, reason: str, by: str) -> Settlement:
+        """Append that the settlement holds no more, and give it.
+
+        Args:
+            workspace: The round's workspace.
+            conflict: The name that the conflict had.
+            reason: Why.
+            by: The chair.
+
+        Raises:
+            UnknownSettlementError: It was not settled, or a later conflict of the review was.
+            SettlementRestedOnError: A consensus rests on it.
+            ReasonMissingError: No reason was given.
+            DisqualifiedError: Who takes it back is disqualified from the application.
+            MergePhaseError: Allocation has begun.
+            RoundLockedError: The round is locked.
+        """
+        with workspace.begin() as unit:
+            require_open(unit)
+            require_merging(unit)
+            last = {
+                (each.application, each.reviewer): each
+                for each in settlements_in_force(unit.words.settlements())
+            }
+            settled = next((each for each in last.values() if each.conflict == conflict), None)
+            if settled is None:
+                raise UnknownSettlementError(id=conflict)
+            require_no_conflict(unit, by, settled.application)
+            _require_not_agreed(unit, settled)
+            said = require_reason(reason, settled.application)
+            unit.words.add_settlement(replace(settled, aside=(), reason=said, by=by, at=self._clock()))
+            change = Change(
+                deed="merge.unsettle",
+                subject=settled.application,
+                before={"reviewer": settled.reviewer, "taken": settled.taken, "reason": settled.reason},
+                after={"reason": said},
+                by=by,
+                at=self._clock(),
+            )
+            record(unit, [change])
+            unit.commit()
+        return settled
 
 
 class SpeakOnStale:
@@ -203,20 +263,22 @@ def _chosen(revisions: tuple[RevisionHash, ...], take: str) -> RevisionHash:
     return found[0]
 
 
+def _require_not_agreed(unit: UnitOfWork, settled: Settlement) -> None:
+    """Refuse while a consensus is based on the revision that was taken, or on one made from it."""
+    agreed = consensus_in_force(unit.consensus.all()).get(settled.application)
+    if agreed is None:
+        return
+    links = unit.sayings.links().get((settled.application, settled.reviewer), ())
+    if made_from(links, settled.taken) & {name for _, name in agreed.based_on}:
+        raise SettlementRestedOnError(id=settled.conflict, application=settled.application)
+
+
 def _resting(unit: UnitOfWork, merge: int) -> Iterator[ApplicationId]:
     """Give the applications on which something was decided that rests on a merge."""
-    brought = {
-        each.hash: pair
-        for pair, links in unit.sayings.links().items()
-        for each in links
-        if each.merge == merge
-    }
-    for settlement in unit.words.settlements():
-        if {settlement.taken, *settlement.aside} & brought.keys():
+    brought = {each.hash for links in unit.sayings.links().values() for each in links if each.merge == merge}
+    for settlement in settlements_in_force(unit.words.settlements()):
+        if {settlement.taken, *settlement.aside} & brought:
             yield settlement.application
-    for word in unit.words.stale():
-        if word.revision in brought:
-            yield brought[word.revision][0]
     for application, record_ in consensus_in_force(unit.consensus.all()).items():
         if any(name in brought for _, name in record_.based_on):
             yield application

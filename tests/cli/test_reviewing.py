@@ -256,6 +256,39 @@ def test_two_machines_of_one_reviewer_are_a_conflict_that_holds_the_round_back(w
     assert advanced["state"] == "allocation"
 
 
+def test_a_settlement_is_taken_back_before_its_merge_is_undone(world):
+    other = another_machine(world, "one")
+    a = revise(world, "one", world.desk("one"), 5, "a.evreview")
+    b = revise(world, "one", other, 1, "b.evreview")
+    (conflict,) = world.merge(a, b).json["conflicts"]
+    first, second = conflict["revisions"]
+    merge = ("official", "merge", world.round)
+
+    def settle(revision):
+        return world.done(*merge, "--settle", conflict["id"], "--take", revision, "--reason", "Vahvisti.")
+
+    def consensus(*words):
+        return world.done("official", "consensus", world.round, SECOND, *words, "--reason", "Syy.")
+
+    early = world.refused(*merge, "--unsettle", conflict["id"], "--reason", "Väärä.")
+    (settled,) = settle(first)["settled"]
+    untold = world.refused(*merge, "--unsettle", conflict["id"])
+    consensus("--file", world.scores([SECOND], 3), "--rapporteur", "Esimerkkiarvioija 2")
+    rested = world.refused(*merge, "--unsettle", conflict["id"], "--reason", "Väärä.")
+    consensus("--withdraw")
+    opened = world.done(*merge, "--unsettle", conflict["id"], "--reason", "Valitsin väärän.")
+    (other_way,) = settle(second)["settled"]
+    world.done(*merge, "--unsettle", conflict["id"], "--reason", "Molemmat olivat vääriä.")
+    undone = world.done(*merge, "--undo", "1")
+
+    assert early == (2, "input.merge.settlement")
+    assert (settled["id"], settled["taken"], other_way["taken"]) == (conflict["id"], first, second)
+    assert untold == (4, "rule.reason-missing")
+    assert rested == (4, "rule.merge.settlement-rested-on")
+    assert opened["conflicts"] == [conflict]
+    assert undone["conflicts"] == undone["settled"] == opened["settled"] == []
+
+
 def test_a_changed_application_makes_its_reviews_stale_until_the_chair_speaks(world):
     one, two = world.folder / "one.evreview", world.folder / "two.evreview"
     annex = annex_of(world.folder, 1, 3)

@@ -27,9 +27,10 @@ from evaluator.services.review_errors import (
     MergeRestedOnError,
     NotLatestMergeError,
     UnknownMergeError,
+    UnknownSettlementError,
 )
 from evaluator.services.reviewing import Entry
-from evaluator.services.settle_merge import SettleFork, SpeakOnStale, UndoMerge
+from evaluator.services.settle_merge import SettleFork, SpeakOnStale, UndoMerge, WithdrawSettlement
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.builders import NOON, a_reviewer, a_round, an_application
 from tests.review_files import Desk, a_revision
@@ -197,6 +198,77 @@ def test_the_common_base_counts_until_the_chair_settles_a_fork(chair):
     assert report.cells[CellVerdict.CONFLICTING] == 6
     assert between == 1
     assert chair.reviews()["2020-001", "r1"].scores == taken.review.scores
+    assert chair.coverage["2020-001", "r1"] is Covered.SCORED
+
+
+def test_a_settlement_is_taken_back_and_the_round_is_as_it_was_before_it(chair):
+    before = chair.canonical
+    desk = a_desk(("2020-001", 3))
+    other = desk.copy()
+    desk.submit("2020-001", 4)
+    other.submit("2020-001", 2)
+    (fork,) = chair.merge(desk.export(), other.export()).forks
+    forked = chair.canonical
+    taken = desk.histories["2020-001"][-1].hash
+    SettleFork(lambda: NOON)(chair.workspace, fork.id, taken, "Uudempi luettu.", "puheenjohtaja")
+    with pytest.raises(MergeRestedOnError):
+        chair.undo(1)
+
+    WithdrawSettlement(lambda: NOON)(chair.workspace, fork.id, "Valitsin väärän.", "puheenjohtaja")
+    opened, standing = chair.canonical, chair.reviews()["2020-001", "r1"].revision
+    with pytest.raises(UnknownSettlementError):
+        WithdrawSettlement(lambda: NOON)(chair.workspace, fork.id, "Uudelleen.", "puheenjohtaja")
+    chair.undo(1)
+
+    assert opened == forked
+    assert standing == 1
+    assert chair.canonical == before
+
+
+def test_of_two_settlements_of_one_review_the_last_one_is_taken_back_first(chair):
+    desk = a_desk(("2020-001", 3))
+    other = desk.copy()
+    desk.submit("2020-001", 4)
+    other.submit("2020-001", 2)
+    settle, withdraw = SettleFork(lambda: NOON), WithdrawSettlement(lambda: NOON)
+    (first,) = chair.merge(desk.export(), other.export()).forks
+    settle(chair.workspace, first.id, desk.histories["2020-001"][-1].hash, "Syy.", "puheenjohtaja")
+    other.submit("2020-001", 5)
+    (second,) = chair.merge(other.export()).forks
+    settle(chair.workspace, second.id, other.histories["2020-001"][-1].hash, "Syy.", "puheenjohtaja")
+
+    with pytest.raises(UnknownSettlementError):
+        withdraw(chair.workspace, first.id, "Syy.", "puheenjohtaja")
+    withdraw(chair.workspace, second.id, "Syy.", "puheenjohtaja")
+    (again,) = ShowCoverage()(chair.workspace)[1]
+    withdraw(chair.workspace, first.id, "Syy.", "puheenjohtaja")
+
+    assert again == second
+    assert ShowCoverage()(chair.workspace)[1] == (second,)
+
+
+def test_a_word_on_a_stale_review_waits_while_its_merge_is_undone(chair):
+    desk = a_desk(("2020-001", 3))
+    before = chair.canonical
+    chair.merge(desk.export())
+    with chair.workspace.begin() as unit:
+        unit.put_applications([an_application(1, title="Muuttunut")])
+        unit.commit()
+    SpeakOnStale(lambda: NOON)(
+        chair.workspace, "2020-001", "r1", "Vain otsikko.", "puheenjohtaja", accept=True
+    )
+
+    chair.undo(1)
+    with chair.workspace.begin() as unit:
+        unit.put_applications([an_application(1)])
+        unit.commit()
+    undone = chair.canonical
+    with chair.workspace.begin() as unit:
+        unit.put_applications([an_application(1, title="Muuttunut")])
+        unit.commit()
+    chair.merge(desk.export())
+
+    assert undone == before
     assert chair.coverage["2020-001", "r1"] is Covered.SCORED
 
 

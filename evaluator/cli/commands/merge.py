@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli.answer import Answer
 from evaluator.cli.errors import UsageError
+from evaluator.domain.histories import settlements_in_force
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.merging import CellVerdict
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
-    from evaluator.domain.histories import Fork
+    from evaluator.domain.histories import Fork, Settlement
     from evaluator.messages.catalogue import Catalogue
     from evaluator.services.coverage import Coverage
     from evaluator.services.merge_reviews import MergedFileReport, MergeReport
@@ -33,6 +34,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--undo", type=int, metavar="ID", help=say("reviewing.option.undo"))
     how.add_argument("--settle", metavar="CONFLICT", help=say("reviewing.option.settle"))
+    how.add_argument("--unsettle", metavar="CONFLICT", help=say("reviewing.option.unsettle"))
     stale = ("APP", "REVIEWER")
     how.add_argument("--accept-stale", nargs=2, metavar=stale, help=say("reviewing.option.accept-stale"))
     how.add_argument("--send-back", nargs=2, metavar=stale, help=say("reviewing.option.send-back"))
@@ -45,9 +47,10 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
 def run(context: Context) -> Answer:
     """Merge files, or do one of the chair's deeds."""
     options = context.options
-    deed = options.undo is not None or options.settle or options.accept_stale or options.send_back
-    if bool(deed) == bool(options.files):
-        raise UsageError(reason="FILE | --undo | --settle | --accept-stale | --send-back")
+    words = (options.settle, options.unsettle, options.accept_stale, options.send_back)
+    deed = options.undo is not None or any(words)
+    if deed == bool(options.files):
+        raise UsageError(reason="FILE | --undo | --settle | --unsettle | --accept-stale | --send-back")
     if bool(options.settle) != bool(options.take):
         raise UsageError(reason="--settle CONFLICT --take REVISION")
     if not deed:
@@ -57,6 +60,7 @@ def run(context: Context) -> Answer:
         coverage, forks = context.program.reviewing.coverage(opened)
         with opened.read() as unit:
             criteria = len(unit.round().call.criteria)
+            settled = settlements_in_force(unit.words.settlements())
     # No file was read, so the only cells to tell of are those that the round misses.
     cells = {each.value: 0 for each in CellVerdict}
     cells[CellVerdict.MISSING.value] = criteria * len(coverage.missing)
@@ -66,6 +70,7 @@ def run(context: Context) -> Answer:
             "cells": cells,
             "merge_id": options.undo,
             "conflicts": _forks_told(forks),
+            "settled": _settled_told(settled),
             "missing": _missing_told(coverage),
         },
         lines=[context.catalogue.say("reviewing.done"), *_waiting(context, coverage, forks)],
@@ -78,6 +83,8 @@ def _decide(context: Context, opened: Workspace) -> None:
         deeds.undo_merge(opened, options.undo, context.by)
     elif options.settle:
         deeds.settle(opened, options.settle, options.take, options.reason, context.by)
+    elif options.unsettle:
+        deeds.unsettle(opened, options.unsettle, options.reason, context.by)
     else:
         application, reviewer = options.accept_stale or options.send_back
         deeds.speak_on_stale(
@@ -164,6 +171,20 @@ def _forks_told(forks: Iterable[Fork]) -> list[dict[str, object]]:
             "revisions": list(each.revisions),
         }
         for each in forks
+    ]
+
+
+def _settled_told(settlements: Iterable[Settlement]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": each.conflict,
+            "application": each.application,
+            "reviewer": each.reviewer,
+            "taken": each.taken,
+            "reason": each.reason,
+            "by": each.by,
+        }
+        for each in settlements
     ]
 
 
