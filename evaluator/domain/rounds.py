@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evaluator.domain.eligibility import EligibilityDecision
     from evaluator.domain.evidence import StoredEvidence
     from evaluator.domain.exchanged import LogHead
+    from evaluator.domain.handlings import Handling
     from evaluator.domain.identifiers import ApplicationId, RoundId
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
@@ -78,7 +79,8 @@ class RoundContents:
     hexadecimal, vouches for how all of this came about; None where there is no log. The
     content head is that of the last deed which changed any of it (``log_deeds``): papers
     print it, for drafting them is logged, too. None before the first such deed.
-    A consensus, where there is one, replaces the mean of the reviews. The offices are the
+    A consensus, where there is one, replaces the mean of the reviews. The handlings tell who
+    was present for which application. The offices are the
     answers of officials, chair and signatories to the question of disqualification, with
     the deputies of those who are disqualified.
     The evidence is the last that was stored; it may belong to an earlier state of the
@@ -97,6 +99,7 @@ class RoundContents:
     log_head: str | None = None
     content_head: LogHead | None = None
     consensus: Mapping[ApplicationId, Consensus] = field(default_factory=dict)
+    handlings: Mapping[ApplicationId, Handling] = field(default_factory=dict)
     offices: tuple[OfficeAnswer, ...] = ()
     evidence: StoredEvidence | None = None
     scenarios: tuple[SavedScenario, ...] = ()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from evaluator.services.assign import Assign, AssignPairs, ShowAssignments
 from evaluator.services.canonical_form import CanonicalForm
+from evaluator.services.chair_desk import ReadChairDesk
 from evaluator.services.coverage import ShowCoverage
 from evaluator.services.export_reviews import ExportReviews
 from evaluator.services.merge_reviews import MergeReviews
 from evaluator.services.open_package import OpenPackage, RestoreReviews
 from evaluator.services.reading import ReadApplication, ReadAttachment, ReadDesk, TellDesk
 from evaluator.services.record_consensus import RecordConsensus, ShowConsensus, WithdrawConsensus
+from evaluator.services.record_handling import RecordHandling
 from evaluator.services.review_desk import ShowDesk
 from evaluator.services.reviewers import AddReviewers, AnswerForOffice, DeclareInterest
 from evaluator.services.reviewing import (
@@ -240,9 +242,19 @@ class ReviewingDeeds:
         return ShowCoverage()
 
     @cached_property
+    def chair_desk(self) -> ReadChairDesk:
+        """Reads what waits for the chair."""
+        return ReadChairDesk()
+
+    @cached_property
     def consensus(self) -> RecordConsensus:
         """Records a consensus."""
         return RecordConsensus(self.clock)
+
+    @cached_property
+    def handle(self) -> RecordHandling:
+        """Records how the meeting handled an application."""
+        return RecordHandling(self.clock)
 
     @cached_property
     def withdraw_consensus(self) -> WithdrawConsensus:

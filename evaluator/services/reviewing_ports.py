@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evaluator.domain.conflicts_of_interest import Interest, OfficeAnswer
     from evaluator.domain.consensus import Consensus
     from evaluator.domain.exchanged import ContentHash
+    from evaluator.domain.handlings import Handling
     from evaluator.domain.histories import Settlement, StaleWord
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.merges import Merge, MergedFile
@@ -181,6 +182,16 @@ class ConsensusRecords(Protocol):
         """Append a record."""
 
 
+class Handlings(Protocol):
+    """How the consensus meeting handled each application."""
+
+    def all(self) -> tuple[Handling, ...]:
+        """Give the whole history, oldest first."""
+
+    def add(self, value: Handling, /) -> None:
+        """Append a record."""
+
+
 class ReviewingUnit(Protocol):
     """The part of a unit of work that keeps assigning, reviewing and merging."""
 
@@ -227,6 +238,10 @@ class ReviewingUnit(Protocol):
     @property
     def consensus(self) -> ConsensusRecords:
         """Consensus records."""
+
+    @property
+    def handlings(self) -> Handlings:
+        """How the meeting handled each application."""
 
     def barred(self) -> frozenset[tuple[ApplicationId, ReviewerId]]:
         """Give the pairs that hard interests bar."""

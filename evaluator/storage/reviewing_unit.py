@@ -23,6 +23,7 @@ from evaluator.storage.repositories.assignments import (
     PackageRepository,
 )
 from evaluator.storage.repositories.drafts import DraftRepository, ExportRepository, remove_content
+from evaluator.storage.repositories.handlings import HandlingRepository
 from evaluator.storage.repositories.sayings import MergeRepository, SayingRepository
 from evaluator.storage.repositories.words import ConsensusRepository, OfficeRepository, WordRepository
 from evaluator.storage.submission_unit import SubmissionUnit
@@ -87,6 +88,11 @@ class ReviewingUnit(SubmissionUnit):
     def consensus(self) -> ConsensusRepository:
         """Consensus records."""
         return ConsensusRepository(self._connection)
+
+    @cached_property
+    def handlings(self) -> HandlingRepository:
+        """How the meeting handled each application."""
+        return HandlingRepository(self._connection)
 
     @cached_property
     def offices(self) -> OfficeRepository:

@@ -12,6 +12,7 @@ from evaluator.storage.errors import NewerError, NotWorkspaceError
 from evaluator.storage.tables import metadata
 from evaluator.storage.tables_evidence import EVIDENCE_TABLES
 from evaluator.storage.tables_forms import FORM_TABLES
+from evaluator.storage.tables_meeting import MEETING_TABLES
 from evaluator.storage.tables_reviewing import REVIEWING_HISTORY
 from evaluator.storage.tables_translations import TRANSLATION_TABLES
 from evaluator.storage.tables_versions import VERSION_TABLES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every form a file in use may have, oldest first."""
 
 HEAD: Final = RELEASED[-1]
@@ -38,7 +39,14 @@ VERSION_TABLE: Final = (
 
 def create(engine: Engine) -> None:
     """Give an empty file the present form, in one transaction."""
-    wanted = {*FORM_TABLES, *REVIEWING_HISTORY, *EVIDENCE_TABLES, *VERSION_TABLES, *TRANSLATION_TABLES}
+    wanted = {
+        *FORM_TABLES,
+        *REVIEWING_HISTORY,
+        *EVIDENCE_TABLES,
+        *VERSION_TABLES,
+        *TRANSLATION_TABLES,
+        *MEETING_TABLES,
+    }
     if not metadata.tables.keys() >= wanted:
         raise LookupError("tables are missing from the metadata")
     with engine.connect().execution_options(writes=True) as connection, connection.begin():

@@ -9,6 +9,7 @@ from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.consensus import consensus_in_force
 from evaluator.domain.eligibility import decisions_in_force
 from evaluator.domain.financing import accepted_total
+from evaluator.domain.handlings import handlings_in_force
 from evaluator.domain.rounds import RoundContents
 from evaluator.domain.translations import translations_in_force
 from evaluator.storage.evidence_unit import EvidenceUnit
@@ -195,6 +196,7 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
             log_head=self.log_head()[1].hex(),
             content_head=self._log.content_head(),
             consensus=consensus_in_force(self.consensus.all()),
+            handlings=handlings_in_force(self.handlings.all()),
             offices=answers_in_force(self.offices.all()),
             evidence=self.evidence(),
             scenarios=self.scenarios(),

@@ -14,6 +14,8 @@ from evaluator.domain.canonical import Hash
 from evaluator.domain.column_mapping import ColumnMapping, SheetField
 from evaluator.domain.draft_versions import DraftContent, DraftVersion
 from evaluator.domain.evidence import StoredEvidence
+from evaluator.domain.handlings import Handling
+from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.domain.log import Change
 from evaluator.domain.scenarios import SavedScenario
@@ -71,6 +73,17 @@ def main() -> None:
                     at=NOON,
                 )
             ]
+        )
+        unit.handlings.add(
+            Handling(
+                application=ApplicationId("2020-001"),
+                present=("Esimerkkiarvioija 1",),
+                left=("Esimerkkiarvioija 2",),
+                discussed=True,
+                note="Keskusteltiin.",
+                by="esittelijä",
+                at=NOON,
+            )
         )
         content = DraftContent(language=Language.FI, day="2020-12-09", applications=(), order=(), texts=())
         unit.add_draft_version(

@@ -125,6 +125,9 @@ def test_a_file_of_every_released_form_opens_with_all_it_holds(form, tmp_path) -
         assert len(unit.accepted_costs()) == (1 if form >= "0003" else 0)
         assert (unit.import_mapping(contents.round.call.id) is not None) == (form >= "0003")
         assert (contents.evidence is not None) == (form >= "0006")
+        assert [each.note for each in contents.handlings.values()] == (
+            ["Keskusteltiin."] if form >= "0010" else []
+        )
         assert [each.name for each in contents.scenarios] == (["Luonnos"] if form >= "0006" else [])
     opened.close()
     assert len(log) == (0 if form == "0001" else 3)
