@@ -2,7 +2,8 @@
 
 The reference opens and verifies the same files and puts all the rows that a merge makes
 (revisions, scores, sentences, the log) into the same kind of encrypted file by
-``executemany``, in one transaction; it neither reads what the files say nor decides.
+``executemany``, in one transaction: every row of every table that the merge writes to, into the
+same tables with their keys, indexes and triggers. It neither reads what the files say nor decides.
 """
 
 from __future__ import annotations

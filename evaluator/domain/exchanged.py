@@ -8,13 +8,13 @@ it follows, a call by its criteria.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Final, NewType
 
 from evaluator.domain.applications_told import application_told, form_told
-from evaluator.domain.canonical import Canonical, Hash, encode, hash_of, hash_of_known
+from evaluator.domain.canonical import Canonical, Hash, encode, hash_of, hash_of_known, hash_of_spelled
 from evaluator.domain.fields import moment_told
 from evaluator.domain.last_result import once_for_the_last
 from evaluator.domain.score_states import state_told
@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from evaluator.domain.application_form import ApplicationForm
     from evaluator.domain.applications import Application
     from evaluator.domain.call import Call
-    from evaluator.domain.identifiers import ApplicationId, CallId, RoundId
+    from evaluator.domain.identifiers import ApplicationId, CallId, ReviewerId, RoundId
     from evaluator.domain.log import Digest
     from evaluator.domain.people import Card, Fingerprint
     from evaluator.domain.reviews import Review
+
+_REVISION: Final = "evaluator revision 1"
+_LAST_FIELD: Final = b',"submitted":"'
 
 PackageId = NewType("PackageId", str)
 """Made at random when the official makes the package."""
@@ -208,6 +211,12 @@ class SubmittedRevision:
         """The name of this revision; what it says, and all that came before it."""
         return revision_hash(self)
 
+    def by(self, reviewer: ReviewerId) -> SubmittedRevision:
+        """Give the same under another id of its reviewer, of which its name says nothing."""
+        made = replace(self, review=self.review.by(reviewer))
+        vars(made)["hash"] = self.hash
+        return made
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declined:
@@ -343,19 +352,22 @@ def content_hash(
 
 def revision_hash(revision: SubmittedRevision) -> RevisionHash:
     """Name a submitted revision by what it says and what it follows; when it was said does not matter."""
-    return _hash_of_told(revision_told(revision))
-
-
-def named_as_told(revision: SubmittedRevision, told: Mapping[str, Canonical]) -> SubmittedRevision:
-    """Name a revision by the canonical value it was just read from, which need not be written again."""
-    vars(revision)["hash"] = _hash_of_told(told)
-    return revision
-
-
-def _hash_of_told(told: Mapping[str, Canonical]) -> RevisionHash:
     # Versions decide, never times.
-    timeless = {name: value for name, value in told.items() if name != "submitted"}
-    return hash_of_known("evaluator revision 1", timeless)
+    timeless = {name: value for name, value in revision_told(revision).items() if name != "submitted"}
+    return hash_of_known(_REVISION, timeless)
+
+
+def named_as_spelled(revision: SubmittedRevision, spelled: bytes) -> SubmittedRevision:
+    """Name a revision by the canonical bytes it was just read from, which need not be written again.
+
+    Args:
+        revision: What was read.
+        spelled: From what; all that ``revision_told`` writes and nothing besides.
+    """
+    # The time is the last field by name, and holds no quotation mark; it is cut off.
+    timeless = spelled[: spelled.rindex(_LAST_FIELD)] + b"}"
+    vars(revision)["hash"] = hash_of_spelled(_REVISION, timeless)
+    return revision
 
 
 def revision_told(revision: SubmittedRevision) -> dict[str, Canonical]:

@@ -80,10 +80,7 @@ class Sayings:
         """Give what a file says, under the workspace's own id of its reviewer."""
         return cls(
             # The name of a revision says nothing of the reviewer's id.
-            revisions={
-                each.hash: replace(each, review=replace(each.review, reviewer=reviewer))
-                for each in contents.revisions
-            },
+            revisions={each.hash: each.by(reviewer) for each in contents.revisions},
             declarations=frozenset(contents.declarations),
             declined=frozenset(contents.declined),
         )
@@ -320,7 +317,11 @@ def _verdict(
     brought: Mapping[RevisionHash, SubmittedRevision],
     aside: frozenset[RevisionHash],
 ) -> ReviewVerdict:
-    application = next(iter(brought.values())).review.application
+    first = next(iter(brought.values()))
+    application = first.review.application
+    if not known and not aside and len(brought) == 1:  # the most common: one review that is new
+        new = first.content == terms.content.get(application)
+        return _whole(terms.call, application, CellVerdict.NEW if new else CellVerdict.STALE)
     together = {**brought, **known}
     before = _tip(known, aside).head
     after = _tip(together, aside)
@@ -330,10 +331,20 @@ def _verdict(
         verdict = CellVerdict.CONFLICTING
         return ReviewVerdict(application=application, verdict=verdict, cells=cells, fork=after.forked)
     if brought.keys() <= known.keys():
-        of_file = _tip(brought).head
-        same = of_file == before
+        same = _tip(brought).head == before
         return _whole(terms.call, application, CellVerdict.UNCHANGED if same else CellVerdict.OLDER)
-    head = after.head
+    return _ahead(terms, known, together, (before, after.head))
+
+
+def _ahead(
+    terms: Terms,
+    known: Mapping[RevisionHash, SubmittedRevision],
+    together: Mapping[RevisionHash, SubmittedRevision],
+    heads: tuple[RevisionHash | None, RevisionHash | None],
+) -> ReviewVerdict:
+    """Tell what revisions bring that nobody knew and that fork from nothing; heads before and after."""
+    application = next(iter(together.values())).review.application
+    before, head = heads
     if head is None or head in known:  # what is new was put aside before it came
         return _whole(terms.call, application, CellVerdict.OLDER)
     if together[head].content != terms.content.get(application):

@@ -114,3 +114,16 @@ class Review:
     def counts(self) -> bool:
         """Whether any figure may use it: submitted and not recused."""
         return self.submitted is not None and not self.recused
+
+    def by(self, reviewer: ReviewerId) -> Review:
+        """Give the same under another id of its reviewer."""
+        return Review(
+            application=self.application,
+            reviewer=reviewer,
+            revision=self.revision,
+            scores=self.scores,
+            comments=self.comments,
+            recused=self.recused,
+            recusal_reason=self.recusal_reason,
+            submitted=self.submitted,
+        )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from evaluator.domain.errors import ContentError
 from evaluator.domain.reviews import NotApplicable, Recused, RiskEntry, Scored, Unanswered, Withdrawn
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from evaluator.domain.canonical import Canonical
+    from evaluator.domain.identifiers import CriterionId
     from evaluator.domain.reviews import ScoreState
 
 MOST_RISK_STEPS: Final = 1000
@@ -46,19 +49,31 @@ def risk_told(risk: RiskEntry) -> Canonical:
     return {"likelihood": risk.likelihood, "severity": risk.severity, "preparedness": risk.preparedness}
 
 
+def states_from(values: Mapping[str, Canonical], where: str) -> dict[CriterionId, ScoreState]:
+    """Read the states of criteria by name; see ``state_from``."""
+    found: dict[CriterionId, ScoreState] = {}
+    for name, value in cast("Mapping[CriterionId, Canonical]", values).items():
+        plain = None
+        if type(value) is dict and len(value) == _PLAIN_FIELDS and value.get("state") == "scored":
+            text = value.get("value")  # most are, and patterns take their time
+            plain = _scored_by_text(text) if type(text) is str else None
+        found[name] = plain or state_from(value, where)
+    return found
+
+
 def state_from(value: Canonical, where: str) -> ScoreState:
     """Read a state.
 
     Raises:
         ContentError: It is none, or spelled in any other way.
     """
-    if type(value) is dict and len(value) == _PLAIN_FIELDS and value.get("state") == "scored":
-        plain = _scored(value.get("value"))  # most are, and patterns take their time
-        if plain is not None:
-            return plain
     match value:
+        case {"state": "scored", "value": str(text), **rest} if not rest:
+            plain = _scored_by_text(text)
+            if plain is not None:
+                return plain
         case {"state": "scored", "value": str(text), **rest}:
-            scored, risk = _scored(text), _risk_from(rest)
+            scored, risk = _scored_by_text(text), _risk_from(rest)
             if scored is not None and risk is not None:
                 return Scored(scored.value, risk)
         case {"state": "not_applicable", "reason": str(reason), **rest} if not rest:
@@ -66,10 +81,6 @@ def state_from(value: Canonical, where: str) -> ScoreState:
         case {"state": str(state), **rest} if not rest and state in _PLAIN:
             return _PLAIN[state]
     raise ContentError(where=where)
-
-
-def _scored(text: Canonical) -> Scored | None:
-    return _scored_by_text(text) if type(text) is str else None
 
 
 @lru_cache(maxsize=4096)

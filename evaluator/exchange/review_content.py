@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from evaluator.domain.canonical import decode_with_parts
 from evaluator.domain.exchanged import (
     Declaration,
     Declined,
@@ -11,19 +12,20 @@ from evaluator.domain.exchanged import (
     Recommendation,
     ReviewFileContents,
     SubmittedRevision,
-    named_as_told,
+    named_as_spelled,
     revision_told,
 )
 from evaluator.domain.fields import Fields, moment_told
-from evaluator.domain.identifiers import ApplicationId, CriterionId, ReviewerId, RoundId
+from evaluator.domain.identifiers import ApplicationId, ReviewerId, RoundId
 from evaluator.domain.reviews import Review
-from evaluator.domain.score_states import state_from
+from evaluator.domain.score_states import states_from
 from evaluator.exchange.header import criteria_from, criteria_told, log_head_from, log_head_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evaluator.domain.canonical import Canonical
+    from evaluator.domain.identifiers import CriterionId, GroupId
 
 _FIELDS: Final = (
     "format",
@@ -52,6 +54,7 @@ _REVISION: Final = (
     "recusal_reason",
     "submitted",
 )
+_RECOMMENDED: Final = tuple(Recommendation)
 
 
 def review_told(contents: ReviewFileContents) -> Canonical:
@@ -84,17 +87,20 @@ def review_told(contents: ReviewFileContents) -> Canonical:
     }
 
 
-def review_from(value: Canonical) -> ReviewFileContents:
+def review_from(payload: bytes) -> ReviewFileContents:
     """Read the content of a review file; its reviews bear the fingerprint as the reviewer's id.
 
     Raises:
+        NotCanonicalError: It is not spelled canonically.
         ContentError: It is none, or its revisions do not follow each other.
     """
+    value, spelled = decode_with_parts(payload, "revisions")
     fields = Fields(value, *_FIELDS)
     if fields.whole("format") != 1:
         raise fields.fail("format")
     reviewer = ReviewerId(fields.hash("reviewer"))
-    revisions = tuple(_revision_from(each, reviewer) for each in fields.each("revisions", *_REVISION))
+    told = fields.each("revisions", *_REVISION)
+    revisions = tuple(_revision_from(each, reviewer, part) for each, part in zip(told, spelled, strict=True))
     if not _follow_each_other(revisions):
         raise fields.fail("revisions")
     return ReviewFileContents(
@@ -140,20 +146,16 @@ def _follow_each_other(revisions: Sequence[SubmittedRevision]) -> bool:
     return True
 
 
-def _revision_from(fields: Fields, reviewer: ReviewerId) -> SubmittedRevision:
+def _revision_from(fields: Fields, reviewer: ReviewerId, spelled: bytes) -> SubmittedRevision:
     recommendation = fields.raw("recommendation")
-    if recommendation is not None and recommendation not in set(Recommendation):
+    if recommendation is not None and recommendation not in _RECOMMENDED:
         raise fields.fail("recommendation")
-    where = fields.path("scores")
     review = Review(
         application=ApplicationId(fields.line("application", most=100)),
         reviewer=reviewer,
         revision=fields.whole("revision", least=1),
-        scores={
-            CriterionId(criterion): state_from(state, where)
-            for criterion, state in fields.mapping("scores").items()
-        },
-        comments={CriterionId(about): text for about, text in fields.texts_by_name("comments").items()},
+        scores=states_from(fields.mapping("scores"), fields.path("scores")),
+        comments=cast("dict[CriterionId | GroupId, str]", fields.texts_by_name("comments")),
         recused=fields.flag("recused"),
         recusal_reason=fields.text("recusal_reason"),
         submitted=fields.moment("submitted"),
@@ -165,4 +167,4 @@ def _revision_from(fields: Fields, reviewer: ReviewerId) -> SubmittedRevision:
         previous=fields.hash_or_none("previous"),
         reason=fields.text("reason"),
     )
-    return named_as_told(made, fields.value)
+    return named_as_spelled(made, spelled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from evaluator.domain.canonical import Hash, decode, encode
+from evaluator.domain.canonical import Hash, encode
 from evaluator.domain.people import Trust, spoken
 from evaluator.exchange.errors import (
     OtherCriteriaError,
@@ -95,7 +95,7 @@ def read_review(path: Path, identity: Person, issued: Issued) -> OpenedReview:
     # Whether the signer counts depends on the package; a file of another round should say that.
     verified = verify(decrypted, identity, Trust(revoked=issued.revoked))
     _answers(verified.header, issued, path.name)
-    contents = review_from(decode(verified.payload))
+    contents = review_from(verified.payload)
     about = verified.header.about
     package = issued.packages[contents.package]
     if about != _about(contents, about.made) or contents.reviewer != package.reviewer:
@@ -118,7 +118,7 @@ def restore_review(path: Path, identity: Person) -> OpenedReview:
     decrypted = decrypt(look_at(path, Kind.REVIEW), identity)
     own = frozenset(identity.card.known_as)
     verified = verify(decrypted, identity, Trust(known=own))
-    contents = review_from(decode(verified.payload))
+    contents = review_from(verified.payload)
     if verified.header.about != _about(contents, verified.header.about.made):
         raise SignatureError(file=path.name)
     return OpenedReview(header=verified.header, contents=contents)

@@ -101,10 +101,12 @@ def _standing(
     now: ContentHash | None,
     words: Mapping[tuple[RevisionHash, ContentHash], bool],
 ) -> Covered:
-    tip = tip_of(links, aside)
-    if tip.forked:
-        return Covered.CONFLICTING
-    head = next(each for each in links if each.hash == tip.head)
+    head = links[0]
+    if len(links) > 1 or aside:  # most reviews have one revision
+        tip = tip_of(links, aside)
+        if tip.forked:
+            return Covered.CONFLICTING
+        head = next(each for each in links if each.hash == tip.head)
     if not is_stale(head, now, words):
         return Covered.SCORED
     return Covered.SENT_BACK if now is not None and (head.hash, now) in words else Covered.STALE

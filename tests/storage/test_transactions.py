@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
 from evaluator.domain.log import start_of, verify_log
@@ -111,7 +110,7 @@ def test_history_cannot_be_changed_even_by_hand(peopled: SqlWorkspace) -> None:
 
 
 def test_the_same_revision_twice_is_a_bug_of_the_caller(peopled: SqlWorkspace) -> None:
-    with pytest.raises(IntegrityError), peopled.begin() as unit:
+    with pytest.raises(dbapi2.IntegrityError), peopled.begin() as unit:
         unit.add_reviews([a_review({"c1": 1}), a_review({"c1": 2})])
 
 
@@ -120,7 +119,7 @@ def test_a_review_of_an_unknown_application_is_a_bug_of_the_caller(workspace: Sq
         unit.put_reviewers([a_reviewer(1)])
         unit.commit()
 
-    with pytest.raises(IntegrityError), workspace.begin() as unit:
+    with pytest.raises(dbapi2.IntegrityError), workspace.begin() as unit:
         unit.add_reviews([a_review({"c1": 1}, application="2020-009")])
 
 

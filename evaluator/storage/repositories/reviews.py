@@ -6,7 +6,6 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sqlalchemy import func
 from sqlmodel import col, select
 
 from evaluator.domain.canonical import Hash
@@ -23,6 +22,7 @@ from evaluator.domain.reviews import (
     Withdrawn,
 )
 from evaluator.storage.column_types import exact_from, exact_text, moment_text
+from evaluator.storage.connection import driver_of
 from evaluator.storage.repositories import bulk
 from evaluator.storage.tables import CommentRow, ReviewerRow, ReviewRow, ScoreRow
 
@@ -120,21 +120,14 @@ class ReviewRepository:
 
     def add_rows(self, values: Sequence[tuple[Review, tuple[Any, ...]]]) -> None:
         """Append revisions, each with name, previous, content, recommendation, reason and merge."""
-        first = 1 + (self._connection.execute(select(func.max(ReviewRow.id))).scalar_one() or 0)
-        numbered = list(enumerate(values, start=first))
-        rows = [_to_row(number, each, more) for number, (each, more) in numbered]
-        if all(row["name"] for row in rows):
-            bulk.append_tuples(self._connection, ReviewRow, map(_as_stored, rows))
-        else:
-            bulk.append(self._connection, ReviewRow, rows)
-        rows_of = _ScoreRows()
-        scores = (row for number, (each, _) in numbered for row in rows_of(number, each))
-        bulk.append_tuples(self._connection, ScoreRow, scores)
-        comments = (
-            (number, criterion, text)
-            for number, (each, _) in numbered
-            for criterion, text in each.comments.items()
-        )
+        first = 1 + (driver_of(self._connection).execute("SELECT max(id) FROM review").fetchone()[0] or 0)
+        numbered = [(number, each) for number, (each, _) in enumerate(values, start=first)]
+        rows = [_to_row(number, each, more) for number, (each, more) in enumerate(values, start=first)]
+        bulk.append_tuples(self._connection, ReviewRow, rows)
+        bulk.append_tuples(self._connection, ScoreRow, _score_rows(numbered))
+        comments = [
+            (number, about, text) for number, each in numbered for about, text in each.comments.items()
+        ]
         bulk.append_tuples(self._connection, CommentRow, comments)
 
     def _scores(self, wanted: set[int], few: set[int] | None) -> Mapping[int, dict[CriterionId, ScoreState]]:
@@ -172,7 +165,6 @@ class ReviewRepository:
 
 
 _FEW: Final = 2000
-_MORE: Final = ("name", "previous", "content", "recommendation", "reason", "merge")
 _NO_NAME: Final = (None, None, None, None, "", None)
 _LINKS: Final = (
     "SELECT id, application, reviewer, revision, recused, recusal_reason, submitted, "
@@ -205,43 +197,32 @@ class ReviewLink(NamedTuple):
         return Hash(self.name or f"row {self.id}")
 
 
-def _to_row(number: int, value: Review, more: tuple[Any, ...]) -> Mapping[str, Any]:
-    return {
-        "id": number,
-        "application": value.application,
-        "reviewer": value.reviewer,
-        "revision": value.revision,
-        "recused": value.recused,
-        "recusal_reason": value.recusal_reason,
-        "submitted": value.submitted,
-        **dict(zip(_MORE, more, strict=True)),
-    }
-
-
-def _as_stored(row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _to_row(number: int, value: Review, more: tuple[Any, ...]) -> tuple[Any, ...]:
     """Give a row as SQLite takes it."""
-    submitted = row["submitted"]
-    moment = None if submitted is None else moment_text(submitted)
-    return tuple({**row, "recused": int(row["recused"]), "submitted": moment}.values())
+    submitted = None if value.submitted is None else moment_text(value.submitted)
+    return (
+        number,
+        value.application,
+        value.reviewer,
+        value.revision,
+        int(value.recused),
+        value.recusal_reason,
+        submitted,
+        *more,
+    )
 
 
-class _ScoreRows:
-    """Writes scores; the same state, which a file repeats by the thousand, is spelled once."""
-
-    def __init__(self) -> None:
-        # By identity, as a state's own hash is dear; each is kept so that no other takes its place.
-        self._spelled: dict[int, tuple[ScoreState, _Spelled]] = {}
-
-    def __call__(
-        self, number: int, value: Review
-    ) -> Iterator[tuple[int, str, str, str | None, str, str | None]]:
-        """Give the rows of a review's scores."""
-        spelled = self._spelled
+def _score_rows(numbered: Iterable[tuple[int, Review]]) -> Iterator[tuple[int, str, str, Any, str, Any]]:
+    """Write scores; the same state, which a file repeats by the thousand, is spelled once."""
+    # By identity, as a state's own hash is dear; each is kept so that no other takes its place.
+    spelled: dict[int, tuple[_Spelled, ScoreState]] = {}
+    for number, value in numbered:
         for criterion, state in value.scores.items():
             known = spelled.get(id(state))
             if known is None:
-                known = spelled[id(state)] = (state, _state_row(state))
-            yield number, criterion, *known[1]
+                known = spelled[id(state)] = (_state_row(state), state)
+            word, exact, reason, risk = known[0]
+            yield number, criterion, word, exact, reason, risk
 
 
 def _state_row(state: ScoreState) -> _Spelled:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.domain.canonical import DEEPEST, LARGEST, decode, encode, hash_of
+from evaluator.domain.canonical import (
+    DEEPEST,
+    LARGEST,
+    decode,
+    decode_with_parts,
+    encode,
+    hash_of,
+    hash_of_spelled,
+)
 from evaluator.domain.errors import NotCanonicalError
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)))
@@ -20,6 +28,30 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_was_written_is_read_back(value):
     assert decode(encode(value)) == value
+
+
+@given(st.dictionaries(TEXT, VALUES, max_size=3), st.lists(VALUES, max_size=4))
+def test_items_of_a_list_are_read_with_their_spelling(others, items):
+    value = {**others, "items": items}
+
+    assert decode_with_parts(encode(value), "items") == (value, [encode(each) for each in items])
+
+
+@given(VALUES)
+def test_what_has_no_such_list_is_read_without_parts(value):
+    assert decode_with_parts(encode(value), "no such name") == (value, [])
+
+
+@pytest.mark.parametrize("content", [b'{"b":[],"a":1}', b'{"a":[1.5]}', b'{"a":[],"a":[1]}', b'{"a": [1]}'])
+def test_another_spelling_of_a_list_is_refused(content):
+    with pytest.raises(NotCanonicalError):
+        decode_with_parts(content, "a")
+
+
+def test_every_character_that_json_escapes_is_spelled_alike_when_read():
+    text = "".join(map(chr, [*range(0x100), 0x2028, 0x2029, 0xFEFF, 0xFFFF, 0x10FFFF]))
+
+    assert decode(encode({text: text})) == {text: text}
 
 
 @given(st.dictionaries(TEXT, VALUES, max_size=5))
@@ -87,3 +119,4 @@ def test_letters_are_kept_as_they_were_typed():
 
 def test_a_hash_belongs_to_its_purpose():
     assert hash_of("evaluator a 1", {}) != hash_of("evaluator b 1", {})
+    assert hash_of_spelled("evaluator a 1", b"{}") == hash_of("evaluator a 1", {})

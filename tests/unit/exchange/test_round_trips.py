@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evaluator.domain.canonical import decode, encode
+from evaluator.domain.canonical import encode
 from evaluator.domain.exchanged import SubmittedRevision
 from evaluator.domain.people import Trust
 from evaluator.domain.reviews import NotApplicable, Recused, Review, RiskEntry, Scored, Unanswered, Withdrawn
@@ -211,4 +211,7 @@ def test_every_state_and_every_sentence_survives_the_journey(package, scores, co
     two = replace(one, review=replace(review, revision=2), previous=one.hash, reason=reason)
     contents = replace(answer_to(package), revisions=(one, two))
 
-    assert review_from(decode(encode(review_told(contents)))) == contents
+    read = review_from(encode(review_told(contents)))
+
+    assert read == contents
+    assert [each.hash for each in read.revisions] == [one.hash, two.hash]
