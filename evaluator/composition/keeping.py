@@ -95,8 +95,12 @@ class Keeping(Foundation):
 
     def write_text(self, path: Path, text: str) -> None:
         """Write a file that only its owner may read."""
+        self.write_file(path, text.encode())
+
+    def write_file(self, path: Path, data: bytes) -> None:
+        """Write a file that only its owner may read, whole or not at all."""
         with new_file(path) as stream:
-            stream.write(text.encode())
+            stream.write(data)
 
     def recovery_secret(self, text: str) -> Secret:
         """Read a recovery key as a person types it."""

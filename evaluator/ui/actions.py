@@ -24,6 +24,7 @@ class ActionId(StrEnum):
     GO_RANKING = "go.ranking"
     GO_ENVELOPE = "go.envelope"
     GO_DECISION = "go.decision"
+    FILE_NEW = "file.new"
     FILE_OPEN = "file.open"
     FILE_DEMO = "file.demo"
     FILE_IMPORT = "file.import"
@@ -32,6 +33,11 @@ class ActionId(StrEnum):
     FILE_PRINT = "file.print"
     FILE_QUIT = "file.quit"
     FILE_CARD = "file.card"
+    FILE_LOCK = "file.lock"
+    FILE_REOPEN = "file.reopen"
+    FILE_ARCHIVE = "file.archive"
+    FILE_RECOVERY = "file.recovery"
+    FILE_KEY = "file.key"
     REVIEW_QUEUE = "reviewing.queue"
     REVIEW_NEXT_OPEN = "reviewing.next_open"
     REVIEW_COMPARE = "reviewing.compare"
@@ -107,6 +113,7 @@ class ActionSpec:
 
 
 SPECS: tuple[ActionSpec, ...] = (
+    ActionSpec(ActionId.FILE_NEW, Menu.FILE, "Ctrl+N", "file-plus-2"),
     ActionSpec(ActionId.FILE_OPEN, Menu.FILE, "Ctrl+O", "folder-open"),
     ActionSpec(ActionId.FILE_DEMO, Menu.FILE, "", "flask-conical"),
     ActionSpec(ActionId.FILE_IMPORT, Menu.FILE, "Ctrl+Shift+I", "upload"),
@@ -115,6 +122,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_CARD, Menu.FILE, "", "user"),
     ActionSpec(ActionId.REVIEW_EXPORT, Menu.FILE, "Ctrl+E", "file-check"),
     ActionSpec(ActionId.REVIEW_RESTORE, Menu.FILE, "", "upload"),
+    ActionSpec(ActionId.FILE_LOCK, Menu.FILE, "", "lock"),
+    ActionSpec(ActionId.FILE_REOPEN, Menu.FILE, "", "lock-open"),
+    ActionSpec(ActionId.FILE_ARCHIVE, Menu.FILE, "", "file-check"),
+    ActionSpec(ActionId.FILE_RECOVERY, Menu.FILE, "", "key-round"),
+    ActionSpec(ActionId.FILE_KEY, Menu.FILE, "", "key-round"),
     ActionSpec(ActionId.FILE_CLOSE, Menu.FILE, "Ctrl+W", "x"),
     ActionSpec(ActionId.FILE_QUIT, Menu.FILE, "Ctrl+Q"),
     ActionSpec(ActionId.EDIT_UNDO, Menu.EDIT, "Ctrl+Z", "undo-2"),

@@ -14,9 +14,10 @@ from evaluator.ui.actions import ActionId
 from evaluator.ui.crash import note_crash
 from evaluator.ui.dialogs import KeysDialog, MessageDialog, NameDialog, PassphraseDialog
 from evaluator.ui.incoming import FileKind, Incoming
+from evaluator.ui.keeping.keeper import Keeper
 from evaluator.ui.operations import Operation
 from evaluator.ui.people.opening import PACKAGE, People
-from evaluator.ui.settings import data_folder
+from evaluator.ui.settings import Role, data_folder
 from evaluator.ui.texts import TEXTS, explain, tr
 from evaluator.ui.theme import THEME, Appearance
 
@@ -53,8 +54,10 @@ class Controller(QObject):
         openers: dict[FileKind, Callable[[Path], object]] = {
             FileKind.WORKSPACE: session.open,
             FileKind.PACKAGE: self.people.open_package,
+            FileKind.ROUND: self.people.open_round,
         }
         self.incoming = Incoming(window, session, openers)
+        self.keeper = Keeper(window, session, ask_passphrase)
         session.refused.connect(self.tell)
         session.crashed.connect(self.tell_crash)
         session.passphrase_wanted.connect(self._on_passphrase_wanted)
@@ -92,8 +95,9 @@ class Controller(QObject):
 
     def _on_built(self) -> None:
         start = self._window.start
-        start.open_wanted.connect(self._choose_file)
-        start.demo_wanted.connect(self._make_demo)
+        start.asked.connect(lambda action: self._window.actions_[action].trigger())
+        start.role_chosen.connect(self._keep_role)
+        start.name_given.connect(self._keep_name)
         start.recent_wanted.connect(self._session.open)
         start.language_wanted.connect(self._use_language)
         start.theme_wanted.connect(self._switch_theme)
@@ -113,6 +117,12 @@ class Controller(QObject):
 
     def _on_performed(self, action: ActionId) -> None:
         deeds: dict[ActionId, Callable[[], object]] = {
+            ActionId.FILE_NEW: self.keeper.create,
+            ActionId.FILE_LOCK: self.keeper.lock,
+            ActionId.FILE_REOPEN: self.keeper.reopen,
+            ActionId.FILE_ARCHIVE: self.keeper.archive,
+            ActionId.FILE_RECOVERY: self.keeper.show_recovery,
+            ActionId.FILE_KEY: self.keeper.change_key,
             ActionId.FILE_OPEN: self._choose_file,
             ActionId.FILE_DEMO: self._make_demo,
             ActionId.FILE_CARD: lambda: self.people.make_card() if self._session.program else None,
@@ -171,6 +181,14 @@ class Controller(QObject):
 
     def _change_name(self) -> None:
         name = self._ask_name(self._window, self._session.by)
+        if name:
+            self._session.settings.name = name
+            self._window.settle_start()
+
+    def _keep_role(self, role: Role) -> None:
+        self._session.settings.role = role
+
+    def _keep_name(self, name: str) -> None:
         if name:
             self._session.settings.name = name
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
+from evaluator.domain.desks import Desks
+from evaluator.domain.rounds import Phase
 from evaluator.ui.actions import SPECS, ActionId, Actions
 from evaluator.ui.frame import Frame
 from evaluator.ui.incoming import dropped_files
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 WIDE_FROM = 1440
 _TOAST_MS = 8000
 _EVERYWHERE = (
+    ActionId.FILE_NEW,
     ActionId.FILE_OPEN,
     ActionId.FILE_CARD,
     ActionId.FILE_DEMO,
@@ -37,7 +40,14 @@ _EVERYWHERE = (
     ActionId.VIEW_SINGLE_KEYS,
     ActionId.HELP_KEYS,
 )
-_WITH_A_ROUND = (ActionId.FILE_CLOSE, ActionId.VIEW_NEXT_PANE, ActionId.VIEW_PREVIOUS_PANE)
+_WITH_A_ROUND = (
+    ActionId.FILE_CLOSE,
+    ActionId.FILE_RECOVERY,
+    ActionId.FILE_KEY,
+    ActionId.VIEW_NEXT_PANE,
+    ActionId.VIEW_PREVIOUS_PANE,
+)
+_IN_THE_OFFICE = (ActionId.FILE_ARCHIVE,)
 
 
 class Desk(QWidget):
@@ -106,7 +116,7 @@ class Desk(QWidget):
     def _set_screens(self) -> None:
         """Build the start and the frame, and put them into the window."""
         self.start = StartView()
-        self.start.settle(self._session.settings.recent)
+        self.settle_start()
         self._screens = QStackedWidget()
         self._screens.addWidget(self.start)
         self._frame = Frame(self.actions_, self.bar)
@@ -119,6 +129,11 @@ class Desk(QWidget):
         self._screens.addWidget(self._frame)
         self._lay.addWidget(self._screens)
         self._lay_out()
+
+    def settle_start(self) -> None:
+        """Show on the start screen who the user is and what was opened lately."""
+        settings = self._session.settings
+        self.start.settle(settings.recent, settings.role, settings.name)
 
     def go(self, place: int) -> None:
         """Bring a place into sight; it is built when it is gone to for the first time."""
@@ -206,10 +221,17 @@ class Desk(QWidget):
         if self._session.outcome is not None:
             ids |= dict.fromkeys(_WITH_A_ROUND)
             ids |= dict.fromkeys(PLACES[at].action for at in places_of(self._session.desk))
+            ids |= self._keeping(self._session.outcome)
             ids |= self.place.handlers() if self.place else {}
             ids |= {ActionId.EDIT_UNDO: None} if self._session.undoable else {}
             ids |= {ActionId.EDIT_REDO: None} if self._session.redoable else {}
         self.actions_.allow(ids, self._session.settings.single_keys)
+
+    def _keeping(self, outcome: Outcome) -> dict[ActionId, object]:
+        if self._session.desk is not Desks.OFFICE:
+            return {}
+        locked = outcome.contents.round.phase in {Phase.LOCKED, Phase.ARCHIVED}
+        return dict.fromkeys((*_IN_THE_OFFICE, ActionId.FILE_REOPEN if locked else ActionId.FILE_LOCK))
 
     def _next_pane(self, by: int) -> None:
         panes = [self._rail, *(self.place.panes() if self.place else ())]
@@ -243,7 +265,7 @@ class Desk(QWidget):
 
     def _on_closed(self) -> None:
         self._place = 0
-        self.start.settle(self._session.settings.recent)
+        self.settle_start()
         self._screens.setCurrentIndex(0)
         self.window().setWindowTitle("Evaluator")
         self._toast.hide()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from evaluator.ui.office_program import OfficeProgram
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
@@ -120,7 +122,7 @@ class DemoReport(Protocol):
         """The file with its passphrase; a demonstration guards no secret."""
 
 
-class Program(Protocol):
+class Program(OfficeProgram, Protocol):
     """The services, as the window needs them."""
 
     @property

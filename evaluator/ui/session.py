@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from evaluator.domain.people import Card
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import Workspace
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 AFTER_PAINT_MS = 100
 """So long the rows have to be painted, before work begins that would take their time."""
 
-_KEY_CODES = ("keys.", "storage.wrong-key")
+KEY_CODES = ("keys.", "storage.wrong-key")
 """Beginnings of the codes that a passphrase may help against."""
 
 
@@ -128,14 +127,8 @@ class Session(QObject):
         operation.crashed.connect(self.crashed)
         operation.start()
 
-    def take_in(self, package: Path, path: Path, name: str, passphrase: str | None) -> Operation:
-        """Open an assignment package into the reviewer's workspace at ``path``, and that workspace.
-
-        Args:
-            package: The file.
-            path: The workspace; made if it is not there.
-            name: Which identity of this machine opens it.
-            passphrase: Of identity and workspace; None takes their keys from the keyring.
+    def enter(self, path: Path, make: Callable[[Program], Workspace]) -> Operation:
+        """Open what a call makes or brings at ``path``.
 
         Returns:
             The operation; the caller tells of a failure, a missing key above all.
@@ -143,22 +136,9 @@ class Session(QObject):
         program = self._program()
         if self.workspace is not None and self.workspace.path == path:
             self.close()
-
-        def work(_: object) -> tuple[_Read, Card | None]:
-            person = program.identities.open(name, program.identity_secret(passphrase=passphrase))
-            secret = program.secret(passphrase=passphrase)
-            taken = program.reviewing.open_package(package, path, person, secret)
-            return _read(program, taken.workspace), taken.sender if taken.first_contact else None
-
-        def opened(result: tuple[_Read, Card | None]) -> None:
-            read, stranger = result
-            self._on_opened(read)
-            if stranger is not None:
-                self.met.emit(stranger)
-
-        operation = Operation(work, Lane.ROUND)
+        operation = Operation(lambda _: _read(program, make(program)), Lane.ROUND)
         self._watch(operation)
-        operation.succeeded.connect(opened)
+        operation.succeeded.connect(self._on_opened)
         operation.crashed.connect(self.crashed)
         return operation.start()
 
@@ -303,7 +283,7 @@ class Session(QObject):
         self._on_outcome(self.outcome)
 
     def _on_not_opened(self, error: EvaluatorError, path: Path, passphrase: str | None) -> None:
-        if isinstance(error, StorageError) and error.code.startswith(_KEY_CODES):
+        if isinstance(error, StorageError) and error.code.startswith(KEY_CODES):
             self.passphrase_wanted.emit(path, passphrase is not None)
         else:
             self.refused.emit(error)

@@ -16,6 +16,14 @@ _DEMO = ("workspace", "passphrase_file")
 E = TypeVar("E", bound=StrEnum)
 
 
+class Role(StrEnum):
+    """In which role a person uses the program; it only chooses what the start screen offers first."""
+
+    OFFICIAL = "official"
+    CHAIR = "chair"
+    REVIEWER = "reviewer"
+
+
 class Settings:
     """Language, appearance, name, recent files, sizes."""
 
@@ -48,6 +56,16 @@ class Settings:
     @name.setter
     def name(self, value: str) -> None:
         self._store.setValue("name", value.strip())
+
+    @property
+    def role(self) -> Role | None:
+        """The person's role; None until one is chosen."""
+        stored = str(self._store.value("role") or "")
+        return Role(stored) if stored in set(Role) else None
+
+    @role.setter
+    def role(self, value: Role) -> None:
+        self._store.setValue("role", value.value)
 
     @property
     def single_keys(self) -> bool:

@@ -250,6 +250,7 @@ class ApplicationsView(Workspace):
 
     def _show_list(self) -> None:
         empty = self._outcome is None or not self._outcome.contents.applications
+        self.form.setVisible(not empty)
         self._lists.setCurrentWidget(self._empty if empty else self.table if self.model.rows else self._none)
         self.status_changed.emit()
 

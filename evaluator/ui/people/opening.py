@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from evaluator.ui.operations import Operation
 from evaluator.ui.people.dialogs import CardDialog, FingerprintDialog, PackageDialog
 from evaluator.ui.people.words import tr
-from evaluator.ui.texts import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,13 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evaluator.domain.people import Card
-    from evaluator.errors import EvaluatorError
-    from evaluator.ui.people.dialogs import _Working
+    from evaluator.services.ports import Workspace
     from evaluator.ui.program import Program
     from evaluator.ui.session import Session
 
 PACKAGE = ".evpack"
-_KEYS = ("keys.missing", "keys.no-keyring", "keys.keyring", "keys.identity.passphrase", "storage.wrong-key")
 
 
 def ask_card_file(parent: QWidget, name: str) -> Path | None:
@@ -50,26 +47,67 @@ class People(QObject):
 
     def open_package(self, package: Path) -> None:
         """Ask who opens a package and where to; without an identity, make one first."""
+        self._ask_who(package, "package", self._take_in)
+
+    def open_round(self, file: Path) -> None:
+        """Ask who takes in a round that was given to them, and where to."""
+        self._ask_who(file, "round", self._receive)
+
+    def _ask_who(self, file: Path, words: str, act: Callable[[PackageDialog, Path], object]) -> None:
+        def ask(people: tuple[Card, ...]) -> None:
+            if not people:
+                self.make_card(for_package=True)
+                return
+            dialog = PackageDialog(self._window, file, people, file.with_suffix(".evaluator"), words)
+            dialog.wanted.connect(lambda: act(dialog, file))
+            self._show(dialog)
+
         program = self._program()
         operation = Operation(lambda _: program.identities.all())
-        operation.succeeded.connect(lambda people: self._on_people(package, people))
+        operation.succeeded.connect(ask)
         operation.failed.connect(self._session.refused)
         operation.crashed.connect(self._session.crashed)
         operation.start()
 
-    def _on_people(self, package: Path, people: tuple[Card, ...]) -> None:
-        if not people:
-            self.make_card(for_package=True)
-            return
-        dialog = PackageDialog(self._window, package, people, package.with_suffix(".evaluator"))
-        dialog.wanted.connect(lambda: self._take_in(dialog, package))
-        self._show(dialog)
-
     def _take_in(self, dialog: PackageDialog, package: Path) -> None:
-        path = dialog.workspace
-        operation = self._session.take_in(package, path, dialog.name, dialog.passphrases.passphrase)
-        operation.succeeded.connect(lambda _: dialog.close_done())
-        operation.failed.connect(lambda error: _told(dialog, error, new=not path.exists()))
+        path, name, passphrase = dialog.workspace, dialog.name, dialog.passphrases.passphrase
+
+        def make(program: Program, strangers: list[Card]) -> Workspace:
+            person = program.identities.open(name, program.identity_secret(passphrase=passphrase))
+            secret = program.secret(passphrase=passphrase)
+            taken = program.reviewing.open_package(package, path, person, secret)
+            if taken.first_contact:
+                strangers.append(taken.sender)
+            return taken.workspace
+
+        self._enter(dialog, path, make)
+
+    def _receive(self, dialog: PackageDialog, file: Path) -> None:
+        path, name, passphrase = dialog.workspace, dialog.name, dialog.passphrases.passphrase
+
+        def make(program: Program, strangers: list[Card]) -> Workspace:
+            person = program.identities.open(name, program.identity_secret(passphrase=passphrase))
+            found = program.import_round(file, path, person, program.secret(passphrase=passphrase))
+            if found.first_contact:
+                strangers.append(found.sender)
+            return program.open(path, passphrase)
+
+        self._enter(dialog, path, make)
+
+    def _enter(
+        self, dialog: PackageDialog, path: Path, make: Callable[[Program, list[Card]], Workspace]
+    ) -> None:
+        """Open what a file becomes, and tell of a sender whom this machine had never met."""
+        strangers: list[Card] = []
+
+        def opened(_: object) -> None:
+            dialog.close_done()
+            for each in strangers:
+                self._session.met.emit(each)
+
+        operation = self._session.enter(path, lambda program: make(program, strangers))
+        operation.succeeded.connect(opened)
+        operation.failed.connect(lambda error: dialog.tell(error, new=not path.exists()))
         operation.crashed.connect(lambda _: dialog.reject())
 
     def make_card(self, *, for_package: bool = False) -> None:
@@ -96,7 +134,7 @@ class People(QObject):
 
         operation = Operation(work)
         operation.succeeded.connect(lambda card: self._on_made(dialog, card, path))
-        operation.failed.connect(lambda error: _told(dialog, error, new=True))
+        operation.failed.connect(lambda error: dialog.tell(error, new=True))
         operation.crashed.connect(self._session.crashed)
         operation.start()
 
@@ -118,15 +156,3 @@ class People(QObject):
         if self._session.program is None:
             raise RuntimeError("the program is not loaded yet")
         return self._session.program
-
-
-def _told(dialog: _Working, error: EvaluatorError, *, new: bool) -> None:
-    """Say a refusal in the dialog; where a key is missing, ask for the passphrase there."""
-    if error.code.startswith(_KEYS):
-        tried = dialog.passphrases.passphrase is not None
-        dialog.show_working(working=False)
-        dialog.passphrases.ask(new=new and not tried)
-        if tried:
-            dialog.say(explain(error))
-    else:
-        dialog.say(explain(error))

@@ -1,0 +1,66 @@
+"""What the window asks of the program for the official: rounds, keys, imports, budgets, letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from evaluator.domain.call import Call
+    from evaluator.domain.money import Cents
+    from evaluator.services.ports import Secret, Workspace
+
+
+class Archived(Protocol):
+    """An archive that was made."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the whole file, hexadecimal."""
+
+    @property
+    def bytes(self) -> int:
+        """Its size."""
+
+
+class OfficeProgram(Protocol):
+    """The official's deeds; every call may take long and runs in a worker."""
+
+    def create_round(
+        self,
+        path: Path,
+        secret: Secret,
+        call: Call,
+        *,
+        by: str,
+        envelope: Cents | None = None,
+    ) -> Workspace:
+        """Make a workspace for a call, and open it."""
+
+    def import_round(self, file: Path, path: Path, person: Any, secret: Secret, /) -> Any:
+        """Take in a round that was given away."""
+
+    def keyring_secret(self) -> Secret:
+        """Give a key that the keyring makes and keeps."""
+
+    def recovery_secret(self, text: str) -> Secret:
+        """Read a recovery key as a person types it."""
+
+    def show_recovery_key(self, path: Path, secret: Secret) -> str:
+        """Give a workspace's key for paper."""
+
+    def change_key(self, path: Path, old: Secret, new: Secret, *, by: str, to: str) -> None:
+        """Give a workspace that nobody has open another key."""
+
+    def write_file(self, path: Path, data: bytes) -> None:
+        """Write a file that only its owner may read, whole or not at all."""
+
+    def lock_round(self, workspace: Workspace, *, by: str) -> None:
+        """Lock a round whose decision is drafted."""
+
+    def reopen_round(self, workspace: Workspace, reason: str, *, by: str) -> None:
+        """Reopen a locked round."""
+
+    def archive(self, workspace: Workspace, path: Path, *, by: str) -> Archived:
+        """Write everything the round holds into one open file."""
