@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.call import SentenceDuty
 from evaluator.domain.reviews import NotApplicable, Review, Scored, Unanswered
+from evaluator.domain.risk import beside_its_steps, value_of_risk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -171,7 +172,8 @@ class FaultFinder:
 def allowed(call: Call, criterion: Criterion, state: ScoreState) -> bool:
     """Tell whether the call allows an answer to a criterion.
 
-    A score is a step of the scale; only one that was entered as a risk may lie between.
+    A score is a step of the scale; only one that was entered as a risk may lie between,
+    and it is what follows from the risk.
     """
     if isinstance(state, NotApplicable):
         return criterion.may_be_not_applicable
@@ -179,7 +181,9 @@ def allowed(call: Call, criterion: Criterion, state: ScoreState) -> bool:
         return True
     if state.risk is None:
         return state.value.denominator == 1 and state.value.numerator in call.scale.steps
-    return criterion.risk is not None and call.scale.lowest <= state.value <= call.scale.highest
+    if criterion.risk is None or beside_its_steps(state.risk, criterion.risk) is not None:
+        return False
+    return state.value == value_of_risk(state.risk, criterion.risk, call.scale)
 
 
 def progress(call: Call, scores: Mapping[CriterionId, ScoreState]) -> int:

@@ -1,43 +1,29 @@
-"""A risk as an answer: likelihood, severity and preparedness become a value on the scale.
-
-The raw risk is likelihood x severity. Preparedness takes its share of it away: none at
-0, all of it at the highest step. What is left, as a share of the greatest possible risk,
-is taken from the top of the scale; a high risk gives a low score::
-
-    left  = likelihood x severity x (steps - preparedness) / steps^3        0-1
-    value = highest - (highest - lowest) x left
-
-The greatest risk with no preparedness is the lowest value, full preparedness the highest.
-The value is exact and need not be a whole step: rounding would make unlike risks equal.
-The raw entry is kept by whoever takes it in; only its value is scored.
-"""
+"""A risk as it is entered: the rule is ``evaluator.domain.risk``'s, and what breaks it is refused here."""
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluator.domain.reviews import RiskEntry
+from evaluator.domain.risk import beside_its_steps, value_of_risk
 from evaluator.scoring.errors import RiskOutsideStepsError
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from evaluator.domain.call import RiskScale, Scale
 
 __all__ = ["RiskEntry", "risk_value"]
 
 
 def risk_value(entry: RiskEntry, risk: RiskScale, scale: Scale) -> Fraction:
-    """Map a risk to the call's scale, exactly; see the module.
+    """Map a risk to the call's scale, exactly.
 
     Raises:
         RiskOutsideStepsError: An entry is not on its steps.
     """
-    for name, value, lowest in (
-        ("likelihood", entry.likelihood, 1),
-        ("severity", entry.severity, 1),
-        ("preparedness", entry.preparedness, 0),
-    ):
-        if not lowest <= value <= risk.steps:
-            raise RiskOutsideStepsError(entry=name, value=value, lowest=lowest, highest=risk.steps)
-    left = Fraction(entry.likelihood * entry.severity * (risk.steps - entry.preparedness), risk.steps**3)
-    return scale.highest - (scale.highest - scale.lowest) * left
+    beside = beside_its_steps(entry, risk)
+    if beside is not None:
+        name, value, lowest = beside
+        raise RiskOutsideStepsError(entry=name, value=value, lowest=lowest, highest=risk.steps)
+    return value_of_risk(entry, risk, scale)
