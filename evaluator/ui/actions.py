@@ -24,6 +24,7 @@ class ActionId(StrEnum):
     GO_RANKING = "go.ranking"
     GO_ENVELOPE = "go.envelope"
     GO_DECISION = "go.decision"
+    GO_LOG = "go.log"
     FILE_NEW = "file.new"
     FILE_OPEN = "file.open"
     FILE_DEMO = "file.demo"
@@ -74,6 +75,8 @@ class ActionId(StrEnum):
     PAGE_PREVIOUS = "decision.page_previous"
     ZOOM_IN = "decision.zoom_in"
     ZOOM_OUT = "decision.zoom_out"
+    LOG_VERIFY = "log.verify"
+    LOG_EXPORT = "log.export"
     HELP_KEYS = "help.keys"
 
 
@@ -148,6 +151,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.GO_RANKING, Menu.GO, "Ctrl+2", "list-ordered"),
     ActionSpec(ActionId.GO_ENVELOPE, Menu.GO, "Ctrl+3", "wallet"),
     ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+4", "file-text"),
+    ActionSpec(ActionId.GO_LOG, Menu.GO, "Ctrl+8", "history"),
     ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
     ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
     ActionSpec(ActionId.NAMES_CONFIRM, Menu.ROUND, "", "check-check"),
@@ -168,6 +172,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),
     ActionSpec(ActionId.ZOOM_IN, Menu.VIEW, "Ctrl++", "zoom-in"),
     ActionSpec(ActionId.ZOOM_OUT, Menu.VIEW, "Ctrl+-", "zoom-out"),
+    ActionSpec(ActionId.LOG_VERIFY, Menu.ROUND, "Ctrl+Shift+V", "shield-check"),
+    ActionSpec(ActionId.LOG_EXPORT, Menu.FILE, "Ctrl+Shift+E", "file-down"),
     ActionSpec(ActionId.HELP_KEYS, Menu.HELP, "F1", "circle-help"),
 )
 

@@ -58,6 +58,7 @@ PLACES = (
     Place("ranking", ActionId.GO_RANKING, "list-ordered"),
     Place("envelope", ActionId.GO_ENVELOPE, "wallet"),
     Place("decision", ActionId.GO_DECISION, "file-text"),
+    Place("log", ActionId.GO_LOG, "history", frozenset(Desks)),
 )
 
 

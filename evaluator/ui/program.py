@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evaluator.domain.eligibility import EligibilityOutcome
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
+    from evaluator.domain.log import Digest, LogVerdict
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
     from evaluator.domain.people import Card, Person
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.draft_versions import Comparison
     from evaluator.services.import_table import ImportReport
+    from evaluator.services.log_round import RoundLog
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Secret, Workspace
     from evaluator.services.reviewing_deeds import ReviewingDeeds
@@ -249,6 +251,15 @@ class Program(OfficeProgram, Protocol):
     @property
     def draft(self) -> Drafting:
         """The papers of the round."""
+
+    def read_log(self, workspace: Workspace, anchor: Digest | None = None) -> RoundLog:
+        """Read and verify the log; ``anchor`` is a head known from elsewhere."""
+
+    def export_log(self, workspace: Workspace, path: Path) -> RoundLog:
+        """Write the log without personal data."""
+
+    def verify_log_file(self, path: Path, anchor: Digest | None = None) -> LogVerdict:
+        """Verify an exported log."""
 
     def demo(self, folder: Path, progress: Progress) -> DemoReport:
         """Make the 2020 round with made-up reviewers in a folder."""

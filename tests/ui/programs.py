@@ -32,6 +32,7 @@ from evaluator.scoring.outcome import work_out
 from evaluator.scoring.what_if import WhatIf, knapsack
 from evaluator.services.import_table import Change, ImportReport
 from tests.builders import a_review, a_reviewer, a_round
+from tests.ui.log_doubles import memory_log
 from tests.ui.version_doubles import MemoryEditable, MemoryVersions
 
 if TYPE_CHECKING:
@@ -294,6 +295,9 @@ class MemoryProgram:
         kept = now.threshold if threshold is None else threshold
         changed = replace(now, rule=rule or now.rule, threshold=None if without_threshold else kept)
         workspace.contents = replace(workspace.contents, round=changed)
+
+    def read_log(self, workspace: MemoryWorkspace, anchor=None):
+        return memory_log(workspace.contents)
 
     def demo(self, folder: Path, progress: Progress) -> MemoryDemo:
         folder.mkdir(parents=True, exist_ok=True)

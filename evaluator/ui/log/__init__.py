@@ -1,0 +1,1 @@
+"""The workspace of the log: what was done, by whom, and what that proves."""
