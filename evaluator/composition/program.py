@@ -47,6 +47,8 @@ from evaluator.services.record_papers import RecordPapers
 from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
 from evaluator.services.scenarios import RemoveScenario, SaveScenario
 from evaluator.services.set_allocation import SetAllocation
+from evaluator.services.standard_reasons import standard_reason
+from evaluator.services.translate import Translate
 from evaluator.services.use_scenario import UseScenario
 from evaluator.services.work_out_round import WorkOutRound
 from evaluator.services.write_appeal_pack import WriteAppealPack
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from evaluator.domain.application_form import ApplicationForm
     from evaluator.domain.bundles import BundleFinding
     from evaluator.domain.identifiers import MunicipalityCode
+    from evaluator.domain.language import Language
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.intake.call_files import CallFinding
     from evaluator.scoring.figures import Outcome
@@ -213,6 +216,15 @@ class Program(Crossing, Keeping):
     def draft(self) -> DraftPapers:
         """Writes the papers of a round."""
         return DraftPapers(self.outcome, self._papers, self.record_papers, self.evidence)
+
+    @cached_property
+    def translate(self) -> Translate:
+        """Translates what officials typed."""
+        return Translate(self.outcome, self.clock)
+
+    def standard_reason(self, workspace: Workspace, wanted: str, language: Language) -> str:
+        """Give a standard reason of the round's call."""
+        return standard_reason(workspace, wanted, language)
 
     @cached_property
     def _papers(self) -> PdfPapers:

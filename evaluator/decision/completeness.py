@@ -18,12 +18,18 @@ from evaluator.domain.language import Language
 from evaluator.domain.money import Cents
 from evaluator.messages import formats
 from evaluator.scoring.figures import Verdict
+from evaluator.scoring.official_texts import lacks_translation, official_texts, translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from evaluator.domain.call import Call
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.scoring.figures import Outcome, Standing
+
+
+_SHOWN_OF_TEXT = 60
+"""Characters of a text that are enough to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +69,42 @@ _PARTS: tuple[tuple[str, str, Callable[[Call], bool]], ...] = (
 )
 
 
-def missing_parts(outcome: Outcome) -> tuple[Missing, ...]:
+def missing_parts(outcome: Outcome, language: Language | None = None) -> tuple[Missing, ...]:
     """Give everything that the decision draft still lacks, in the order of its parts."""
     return (
         *_of_call(outcome.contents.round.call),
         *_of_allocation(outcome),
         *_of_applications(outcome),
         *_of_meeting(outcome),
+        *(missing_translations(outcome, language) if language is not None else ()),
     )
+
+
+def missing_translations(
+    outcome: Outcome, language: Language, only: ApplicationId | None = None
+) -> tuple[Missing, ...]:
+    """Give what officials typed that a decision in ``language`` would print in the other one.
+
+    Args:
+        outcome: The round, worked out.
+        language: Finnish or Swedish.
+        only: Of this application alone, as its extract prints it; None means of all.
+    """
+    known = translations_of(outcome.contents)
+    return tuple(
+        Missing(
+            f"translation-{language.value}",
+            {"number": each.number, "text": _shortened(each.text), "id": each.key},
+            "423/2003 § 19",
+        )
+        for each in official_texts(outcome)
+        if only in {None, each.application} and lacks_translation(each, language, known)
+    )
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN_OF_TEXT else f"{line[: _SHOWN_OF_TEXT - 1]}…"
 
 
 def _of_call(call: Call) -> Iterator[Missing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.decision.answering import answering_language
+from evaluator.decision.completeness import missing_translations
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError
 from evaluator.decision.extract import extract
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
+    from evaluator.decision.completeness import Missing
     from evaluator.decision.content import Document
     from evaluator.decision.papers import PdfPapers
     from evaluator.domain.form_facts import FormFacts
@@ -60,6 +62,7 @@ class PdfExtracts:
             for language in (Language.FI, Language.SV)
         }
         made: list[Document] = []
+        untranslated: list[Missing] = []
         for standing in sorted(outcome.standings, key=lambda each: each.application.number):
             application = standing.application
             if only is not None and application.id not in only:
@@ -67,7 +70,10 @@ class PdfExtracts:
             form = forms.get(application.id)
             said = chosen.get(application.id) or (form.language if form is not None else None)
             scribe = scribes[answering_language(application, scribes[Language.FI].register, said)]
+            untranslated += missing_translations(outcome, scribe.language, application.id)
             made.append(extract(scribe, standing))
+        if untranslated:
+            raise IncompleteDraftError(untranslated)
         against = [
             paper
             for language in dict.fromkeys(each.language for each in made)

@@ -126,9 +126,15 @@ class PdfPapers:
             for variant in (Variant.PARTY, Variant.PUBLIC)
         }
 
-    def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
-        """Give what the decision draft still lacks; see ``completeness``."""
-        return missing_parts(outcome)
+    def missing(self, outcome: Outcome, language: Language | None = None) -> tuple[Missing, ...]:
+        """Give what the decision draft still lacks; see ``completeness``.
+
+        Args:
+            outcome: The round, worked out.
+            language: Of the draft, whose translations must be there; English gives Finnish.
+                None leaves them out of account.
+        """
+        return missing_parts(outcome, None if language is None else _paper_language(language))
 
     def scribe(
         self,
@@ -148,7 +154,7 @@ class PdfPapers:
             outcome=outcome,
             register=self._register,
             bodies=self._bodies,
-            language=Language.SV if language is Language.SV else Language.FI,
+            language=_paper_language(language),
             day=self._today(),
             alphabetical=order == ALPHABETICAL,
             forms=forms or {},
@@ -248,7 +254,7 @@ class PdfPapers:
         from evaluator.decision.pdf.render import CONFORMS, CONFORMS_WITH_DATA, render  # noqa: PLC0415
         from evaluator.decision.printable import check_printable  # noqa: PLC0415
 
-        missing = self.missing(outcome)
+        missing = self.missing(outcome, language)
         if missing and kinds is not None and PaperKind.DECISION in kinds:
             raise IncompleteDraftError(missing)
         if kinds is None:
@@ -282,6 +288,10 @@ class PdfPapers:
             PaperFolderError: It cannot be written there.
         """
         write_files(path.parent, [(path, data)])
+
+
+def _paper_language(language: Language) -> Language:
+    return Language.SV if language is Language.SV else Language.FI
 
 
 def _file_name(paper: Document, scribe: Scribe) -> str:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from evaluator.decision.answering import answering_language
 from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, plain
 from evaluator.decision.fact_keys import LOG_HEAD
-from evaluator.decision.tongue import language_of
 from evaluator.decision.wording import Wording
 from evaluator.domain.inflection import official_name
 from evaluator.domain.language import Language
+from evaluator.domain.tongue import language_of
 from evaluator.domain.variants import ALWAYS_OMITTED, Part, Variant
 from evaluator.messages import formats
 from evaluator.scoring.explanation import decimals_needed, half_up
 from evaluator.scoring.figures import Shortfall, Verdict
+from evaluator.scoring.official_texts import translations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from evaluator.domain.known_bodies import KnownBodies
     from evaluator.domain.money import Cents
     from evaluator.domain.municipalities import Register
+    from evaluator.domain.translations import Translations
     from evaluator.scoring.figures import ApplicationScore, Outcome, Placing, Standing
 
 NOTHING = "–"
@@ -71,6 +73,7 @@ class Scribe:
     _applications: dict[ApplicationId, Application] = field(init=False, repr=False)
     _reviewers: dict[ReviewerId, str] = field(init=False, repr=False)
     _decimals: dict[ApplicationId, int] = field(init=False, repr=False)
+    _translations: Translations = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         by_number = sorted(
@@ -81,6 +84,7 @@ class Scribe:
         object.__setattr__(self, "_reviewers", names)
         scores = [each.score for each in self.outcome.standings if each.score is not None]
         object.__setattr__(self, "_decimals", decimals_needed(scores))
+        object.__setattr__(self, "_translations", translations_of(self.outcome.contents))
 
     @property
     def call(self) -> Call:
@@ -221,7 +225,13 @@ class Scribe:
         return (Run(text, fact=Fact(f"application.{standing.application.id}.verdict", text)),)
 
     def official(self, text: str) -> Run:
-        """Write what a person typed, marked where its language is not the paper's."""
+        """Write what a person typed in the paper's language where a translation is known.
+
+        What has none is marked as being in its own language.
+        """
+        translated = self._translations.get((text.strip(), self.language))
+        if translated is not None:
+            return Run(clean(translated))
         written = language_of(text)
         return Run(clean(text), language=None if written is self.language else written)
 

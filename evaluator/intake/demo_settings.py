@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class DemoNote(Model):
-    """A text on one application: a reason, or a condition of its grant."""
+    """A text on one application, and its Swedish translation: a reason, or a condition of its grant."""
 
     application: ApplicationId
     text: NonEmpty
+    text_sv: NonEmpty
 
 
 class DemoSettings(Model):
@@ -31,6 +32,7 @@ class DemoSettings(Model):
         official: The made-up official who decides, by title.
         moment: When everything in it happened.
         eligible_reason: The made-up official's reason for "may be funded".
+        eligible_reason_sv: Its made-up Swedish translation.
         not_eligible: The made-up official's reasons for "may not be funded".
         conditions: Conditions of single grants: the gist of the real decision's own.
     """
@@ -39,6 +41,7 @@ class DemoSettings(Model):
     official: NonEmpty
     moment: AwareDatetime
     eligible_reason: NonEmpty
+    eligible_reason_sv: NonEmpty
     not_eligible: tuple[DemoNote, ...] = ()
     conditions: tuple[DemoNote, ...] = ()
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evaluator.domain.call import Call
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.reviews import Review, Reviewer
+    from evaluator.intake.demo_settings import DemoSettings
 
 CALL_ID = "2020-joint-projects"
 
@@ -40,6 +41,7 @@ class Demonstration:
     official: str
     moment: datetime
     eligible_reason: str
+    translations: tuple[tuple[str, str], ...]
     not_eligible: tuple[tuple[ApplicationId, str], ...]
     conditions: tuple[tuple[ApplicationId, str], ...]
 
@@ -64,6 +66,13 @@ def load_demonstration(calls: Calls) -> Demonstration:
         official=settings.official,
         moment=settings.moment,
         eligible_reason=settings.eligible_reason,
+        translations=_translations(settings),
         not_eligible=tuple((each.application, each.text) for each in settings.not_eligible),
         conditions=tuple((each.application, each.text) for each in settings.conditions),
     )
+
+
+def _translations(settings: DemoSettings) -> tuple[tuple[str, str], ...]:
+    """Give each Finnish text once with its Swedish one."""
+    notes = {each.text: each.text_sv for each in (*settings.not_eligible, *settings.conditions)}
+    return ((settings.eligible_reason, settings.eligible_reason_sv), *notes.items())

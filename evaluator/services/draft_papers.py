@@ -108,7 +108,7 @@ class DraftPapers:
         require_register(workspace, receiver)
         outcome = self._worked(workspace)
         _require_party(outcome, edition)
-        missing = self._write.missing(outcome)
+        missing = self._write.missing(outcome, language)
         forms = read_form_facts(workspace)
         papers = self._write(outcome, folder, language=language, order=order, forms=forms, edition=edition)
         if by is not None:
@@ -128,7 +128,7 @@ class DraftPapers:
         _require_party(outcome, edition)
         forms = read_form_facts(workspace)
         papers = self._write.rendered(outcome, language=language, order=order, forms=forms, edition=edition)
-        return PaperPreview(papers=papers, missing=self._write.missing(outcome))
+        return PaperPreview(papers=papers, missing=self._write.missing(outcome, language))
 
     def _worked(self, workspace: Workspace) -> Outcome:
         """Work the round out, with the evidence that the memo reads among its contents."""

@@ -249,8 +249,8 @@ class WritePapers(Protocol):
     def file_names(self) -> frozenset[str]:
         """The names that its files can have."""
 
-    def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
-        """Tell what the decision draft still lacks; nothing when it may be drafted."""
+    def missing(self, outcome: Outcome, language: Language) -> tuple[Missing, ...]:
+        """Tell what the decision draft in a language still lacks; nothing when it may be drafted."""
 
     def __call__(
         self,

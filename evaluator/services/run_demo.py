@@ -20,12 +20,14 @@ from evaluator.domain.language import Language
 from evaluator.domain.log import SALT_BYTES, Change
 from evaluator.domain.log_values import of_review, of_reviewer
 from evaluator.domain.rounds import Phase
+from evaluator.domain.translations import Translation
 from evaluator.errors import StorageError
 from evaluator.messages.catalogue import Catalogue
 from evaluator.services.decide_eligibility import logged_eligibility
 from evaluator.services.errors import DemoBusyError, DemoFolderError, FolderOccupiedError
 from evaluator.services.log_round import record
 from evaluator.services.ports import PaperOrder
+from evaluator.services.translate import logged_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,6 +98,10 @@ class DemoMaterial(Protocol):
     @property
     def eligible_reason(self) -> str:
         """The made-up official's reason for "may be funded"."""
+
+    @property
+    def translations(self) -> tuple[tuple[str, str], ...]:
+        """Made-up Swedish translations of the Finnish reasons and conditions, by text."""
 
     @property
     def not_eligible(self) -> tuple[tuple[ApplicationId, str], ...]:
@@ -220,14 +226,26 @@ def _review(workspace: Workspace, decisions: tuple[EligibilityDecision, ...], ma
             deed=deed, subject=subject, before=before, after=after, by=material.official, at=material.moment
         )
 
+    translations = [
+        Translation(
+            text=text,
+            language=Language.SV,
+            translation=swedish,
+            by=material.official,
+            at=material.moment,
+        )
+        for text, swedish in material.translations
+    ]
     with workspace.begin() as unit:
         now = unit.round()
         unit.add_eligibility(decisions)
+        unit.add_translations(translations)
         unit.put_reviewers(material.reviewers)
         unit.add_reviews(material.reviews)
         unit.put_round(replace(now, phase=Phase.ALLOCATION))
         changes = [
             *(logged_eligibility(each, None) for each in decisions),
+            *(logged_translation(each, now.id) for each in translations),
             *(change("reviewer.add", each.id, of_reviewer(each)) for each in material.reviewers),
             *(change("review.submit", each.application, of_review(each)) for each in material.reviews),
             change("round.advance", now.id, Phase.ALLOCATION.value, now.phase.value),

@@ -86,6 +86,14 @@ def _reviews(applications: tuple[Application, ...], call: Call) -> tuple[Review,
     return tuple(found)
 
 
+SWEDISH = {
+    "Hakijoita on vain yksi, eikä hanke ole yhteishanke.": "Endast en sökande; inte ett gemensamt projekt.",
+    "Lähdekoodi on julkaistava avoimena.": "Källkoden ska publiceras som öppen.",
+    "Kustannuksista osa ei ole hyväksyttäviä.": "En del av kostnaderna är inte godtagbara.",
+}
+"""The small round's reasons and conditions, as an official translated them."""
+
+
 def small_contents(**changes: Any) -> Any:
     """Build a round with every kind of entry: the eight applications above, most of them funded."""
     call = changes.pop("call", the_call())
@@ -131,6 +139,7 @@ def small_contents(**changes: Any) -> Any:
         )
         if len(applications) > 2
         else (),
+        "translations": {(text, Language.SV): swedish for text, swedish in SWEDISH.items()},
         "confirmations": (
             NameConfirmation(as_written="Säkyä", code=MunicipalityCode("783"), by="esittelijä", at=make.NOON),
         ),

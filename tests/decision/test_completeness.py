@@ -118,4 +118,4 @@ def test_every_missing_part_has_its_sentence(language):
     keys = tomllib.loads(resource("messages", "fi", "papers.toml").read_text(encoding="utf-8"))["missing"]
 
     for key in keys:
-        assert catalogue.say(f"papers.missing.{key}", number=1, amount="1 €", cents=100)
+        assert catalogue.say(f"papers.missing.{key}", number=1, amount="1 €", cents=100, id="x", text="x")

@@ -6,8 +6,8 @@ import pytest
 
 from evaluator.decision.content import text_of
 from evaluator.decision.draft import grant_items
-from evaluator.decision.tongue import language_of
 from evaluator.domain.language import Language
+from evaluator.domain.tongue import language_of
 from tests import builders as make
 from tests.decision.rounds import a_scribe, small_outcome
 
@@ -32,7 +32,7 @@ def test_common_words_and_endings_tell_finnish_from_swedish(text, language):
 
 def test_a_finnish_condition_in_the_swedish_decision_is_marked_as_finnish():
     condition = make.a_condition("2020-002", "Lähdekoodi on julkaistava avoimena.")
-    outcome = small_outcome(conditions=(condition,))
+    outcome = small_outcome(conditions=(condition,), translations={})
 
     def languages(language):
         items = [item for item in grant_items(a_scribe(outcome, language)) if len(item) > 1]

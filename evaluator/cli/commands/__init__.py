@@ -31,6 +31,7 @@ from evaluator.cli.commands import (
     review,
     reviewers,
     rounds,
+    translate,
     verify,
 )
 
@@ -58,6 +59,7 @@ _FAMILIES = (
     rank,
     analyse,
     allocate,
+    translate,
     draft,
     verify,
     disclosures,

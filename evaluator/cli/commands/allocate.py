@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluator.cli import shapes
+from evaluator.cli import reasons, shapes
 from evaluator.cli.amounts import euros, exact
 from evaluator.cli.answer import Answer
 from evaluator.cli.errors import UsageError
@@ -64,7 +64,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     deed.add_argument("--scenario", metavar="NAME", help=say("cli.option.scenario"))
     deed.add_argument("--remove-scenario", metavar="NAME", help=say("cli.option.remove-scenario"))
     deed.add_argument("--use-scenario", metavar="NAME", help=say("cli.option.use-scenario"))
-    parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
+    reasons.add(parser, catalogue)
     parser.add_argument("--what-if", choices=["knapsack"], help=say("cli.option.what-if"))
     parser.set_defaults(run=run)
     yield parser
@@ -93,6 +93,7 @@ def _require_one_deed(context: Context) -> None:
 
 def _deed(context: Context, opened: Workspace) -> None:
     options, program = context.options, context.program
+    reason = reasons.reason(context, opened)
     if options.rule is not None or options.threshold is not None:
         program.set_allocation(
             opened,
@@ -107,22 +108,22 @@ def _deed(context: Context, opened: Workspace) -> None:
     }
     for kind, wanted in plain.items():
         if wanted is not None:
-            program.deviate(opened, ApplicationId(wanted), kind, options.reason, context.by)
+            program.deviate(opened, ApplicationId(wanted), kind, reason, context.by)
     if options.by_rule is not None:
-        program.deviate(opened, ApplicationId(options.by_rule), None, options.reason, context.by)
+        program.deviate(opened, ApplicationId(options.by_rule), None, reason, context.by)
     if options.amount:
         wanted, amount = options.amount
         program.deviate(
             opened,
             ApplicationId(wanted),
             DeviationKind.REDUCE,
-            options.reason,
+            reason,
             context.by,
             euros(amount, "--amount"),
         )
     if options.condition:
         wanted, text = options.condition
-        program.add_condition(opened, ApplicationId(wanted), text, context.by, options.reason)
+        program.add_condition(opened, ApplicationId(wanted), text, context.by, reason)
     if options.scenario is not None:
         program.save_scenario(opened, options.scenario, context.by)
     if options.remove_scenario is not None:
@@ -137,7 +138,7 @@ def _use(context: Context, opened: Workspace) -> UsedScenario | None:
     name = context.options.use_scenario
     if name is None:
         return None
-    return context.program.use_scenario(opened, name, context.options.reason, context.by)
+    return context.program.use_scenario(opened, name, reasons.reason(context, opened), context.by)
 
 
 def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None, used: UsedScenario | None) -> Answer:

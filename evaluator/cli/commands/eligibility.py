@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluator.cli import shapes
+from evaluator.cli import reasons, shapes
 from evaluator.cli.amounts import euros
 from evaluator.cli.answer import Answer
 from evaluator.cli.errors import UsageError
@@ -31,7 +31,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     parser.add_argument("workspace", type=Path, metavar="WS")
     answers = "|".join(each.value for each in EligibilityOutcome)
     parser.add_argument("--decide", nargs=2, metavar=("ID", answers), help=say("cli.option.decide"))
-    parser.add_argument("--reason", default="", metavar="T", help=say("cli.option.reason"))
+    reasons.add(parser, catalogue)
     parser.add_argument("--by", metavar="DATE", help=say("cli.option.by"))
     parser.add_argument("--accept", nargs=3, metavar=("ID", "LINE", "EUR"), help=say("cli.option.accept"))
     parser.add_argument("--letters", type=Path, metavar="DIR", help=say("cli.option.letters"))
@@ -43,19 +43,20 @@ def run(context: Context) -> Answer:
     """Decide on one application or one line of costs, if asked to, and list them all."""
     options = context.options
     with context.workspace(options.workspace) as opened:
+        reason = reasons.reason(context, opened)
         if options.decide:
             context.program.decide_eligibility(
                 opened,
                 ApplicationId(options.decide[0]),
                 _outcome(options.decide[1]),
-                options.reason,
+                reason,
                 context.by,
                 _date(options.by),
             )
         if options.accept:
             id_, line, amount = options.accept
             context.program.accept_cost(
-                opened, ApplicationId(id_), line, euros(amount, "--accept"), options.reason, context.by
+                opened, ApplicationId(id_), line, euros(amount, "--accept"), reason, context.by
             )
         written = context.program.completion_letters(opened, options.letters) if options.letters else {}
         outcome = context.program.outcome(opened)

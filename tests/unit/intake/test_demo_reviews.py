@@ -146,7 +146,8 @@ def test_faulty_settings_are_refused(tmp_path: Path, settings: str, error: type[
 def test_a_threshold_with_decimals_is_exact(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
-        'threshold = 62.3\nofficial = "E"\nmoment = 2020-12-01T10:00:00Z\neligible_reason = "S."\n',
+        'threshold = 62.3\nofficial = "E"\nmoment = 2020-12-01T10:00:00Z\neligible_reason = "S."\n'
+        'eligible_reason_sv = "S."\n',
         encoding="utf-8",
     )
 
