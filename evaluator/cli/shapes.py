@@ -43,6 +43,7 @@ def finding(value: Finding, catalogue: Catalogue) -> dict[str, object]:
         "severity": value.severity.value,
         "message": catalogue.say(f"findings.{value.rule}.text", **value.facts),
         "source": catalogue.say(f"findings.{value.rule}.source", **value.facts),
+        "others": list(value.others),
     }
 
 

@@ -169,3 +169,8 @@ class ApplicationForm(Model):
     def application_id(self) -> ApplicationId:
         """The id, as the round knows it."""
         return ApplicationId(self.id)
+
+    @property
+    def prose(self) -> str:
+        """What the applicant wrote: summary, then answers in their order."""
+        return "\n".join((self.summary, *(each.text for each in self.answers)))

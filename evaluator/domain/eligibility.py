@@ -31,12 +31,15 @@ class Finding:
         severity: Its weight.
         source: Where the rule comes from, as the call definition words it.
         facts: Values for the sentence.
+        others: The other applications that it is about, nearest first, to be shown
+            side by side.
     """
 
     rule: str
     severity: Severity
     source: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
+    others: tuple[ApplicationId, ...] = ()
 
 
 class EligibilityOutcome(StrEnum):

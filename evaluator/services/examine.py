@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.eligibility_rules import find, find_among, find_in_form, heaviest_first
+from evaluator.domain.text_likeness import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +28,8 @@ class Examine:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._forms: dict[object, Findings] = {}
+        self._forms: dict[object, tuple[Findings, str]] = {}
+        self._texts: Mapping[ApplicationId, str] = {}
         self._among: tuple[object, Mapping[ApplicationId, Findings]] = (None, {})
 
     def __call__(self, unit: UnitOfWork, contents: RoundContents, *, compare: bool = True) -> Examined:
@@ -60,8 +62,8 @@ class Examine:
         """Examine the forms in force; one that was examined before is not read again."""
         in_force = {head.application: head.digest for head in unit.submissions()}
         call = contents.round.call
-        found: dict[ApplicationId, Findings] = {}
-        kept: dict[object, Findings] = {}
+        kept: dict[object, tuple[Findings, str]] = {}
+        found: dict[ApplicationId, tuple[Findings, str]] = {}
         for each in contents.applications:
             if each.id not in in_force:
                 continue
@@ -70,19 +72,31 @@ class Examine:
             if key not in self._forms:
                 form = unit.form(each.id)
                 self._forms[key] = (
-                    ()
+                    ((), "")
                     if form is None
-                    else find_in_form(each, form, call, self._register, complete_by=complete_by)
+                    else (
+                        find_in_form(each, form, call, self._register, complete_by=complete_by),
+                        form.prose[:LONGEST],
+                    )
                 )
             found[each.id] = kept[key] = self._forms[key]
         self._forms = kept
-        return found
+        self._texts = {each: text for each, (_, text) in found.items() if text}
+        return {each: findings for each, (findings, _) in found.items()}
 
     def among(self, applications: Sequence[Application]) -> Mapping[ApplicationId, Findings]:
-        """Compare all applications, unless nothing changed that is compared."""
-        key = tuple(
-            (each.id, each.number, each.title, each.requested, each.applicants.lead) for each in applications
+        """Compare all applications, unless nothing changed that is compared.
+
+        The texts of forms are those that were read when they were examined the last time.
+        """
+        texts = self._texts
+        key = (
+            tuple(
+                (each.id, each.number, each.title, each.requested, each.applicants.lead)
+                for each in applications
+            ),
+            texts,
         )
         if key != self._among[0]:
-            self._among = (key, find_among(applications))
+            self._among = (key, find_among(applications, texts))
         return self._among[1]

@@ -1,6 +1,6 @@
 """Rules about several applications at once: the same project sent in twice.
 
-Titles decide, and sums only beside something else that agrees: two projects that ask
+Titles and texts decide, and sums only beside something else that agrees: two projects that ask
 for the same sum are two projects (51 000 and 241 000 euros occur twice in 2020).
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from evaluator.domain.eligibility import Finding, Severity
 from evaluator.domain.eligibility_rules.common import DUTY_TO_EXAMINE, listed
 from evaluator.domain.likeness import MOST_OTHERS, alike, likeness, pieces
+from evaluator.domain.text_likeness import alike_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,17 +28,24 @@ _LARGEST_GROUP = 50
 """A sum with one lead that occurs more often says nothing any more."""
 
 
-def find_among(applications: Sequence[Application]) -> Mapping[ApplicationId, tuple[Finding, ...]]:
+def find_among(
+    applications: Sequence[Application], texts: Mapping[ApplicationId, str] | None = None
+) -> Mapping[ApplicationId, tuple[Finding, ...]]:
     """Give what applications of a round notice of each other, by application.
 
     Args:
         applications: All of the round, in the order of their numbers.
+        texts: Summary and answers of those that came with a form.
     """
     by_id = {each.id: each for each in applications}
     found: defaultdict[ApplicationId, list[Finding]] = defaultdict(list)
     titles = alike({each.id: each.title for each in applications})
     for id_, others in titles.items():
         found[id_].append(_finding("similar-title", [by_id[other] for other in others]))
+    known = texts or {}
+    written = alike_texts({each.id: known[each.id] for each in applications if each.id in known})
+    for id_, others in written.items():
+        found[id_].append(_finding("similar-text", [by_id[other] for other in others]))
     for id_, same in _same_figures(applications):
         others_ = [each for each in same if each.id not in titles.get(id_, ())]
         if others_:
@@ -78,4 +86,5 @@ def _finding(rule: str, others: Sequence[Application]) -> Finding:
             "title": nearest.title,
             "requested": nearest.requested,
         },
+        others=tuple(each.id for each in others),
     )

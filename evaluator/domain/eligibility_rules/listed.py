@@ -57,5 +57,6 @@ LISTED = (
     Listed("other-aid", (LOOK,), "form"),
     Listed("other-aid-unranked", (LOOK,), "form"),
     Listed("similar-title", (LOOK,), "round"),
+    Listed("similar-text", (LOOK,), "round"),
     Listed("same-figures", (LOOK,), "round"),
 )
