@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QRadioButton, QSizePolicy, QWidget
 
 from evaluator.domain.reviews import Scored
 from evaluator.ui.reviewing.sentence import tab_step
 from evaluator.ui.reviewing.words import tr
 from evaluator.ui.shared.layout import col
+from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.shared.painting import CENTRE, draw_text
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import THEME, font, metrics
@@ -81,7 +82,7 @@ class ScoreCells(QWidget):
         self.cell_width = WIDTH if len(self._steps) <= _MOST_CELLS - 3 else 36
         title = said(criterion.title)
         self.setAccessibleName(tr("score.name", number=criterion.number, title=title))
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         anchors = {int(each.value): each.text for each in criterion.anchors if each.value.denominator == 1}
         self.cells: list[_Cell] = []
         for at, step in enumerate(self._steps):
@@ -91,15 +92,13 @@ class ScoreCells(QWidget):
             cell.move(at * (self.cell_width + 4), 0)
             self._group.addButton(cell, at)
             self.cells.append(cell)
-        self._group.idClicked.connect(lambda at: self.chosen.emit(self._steps[at]))
+        self._group.chosen.connect(lambda at: self.chosen.emit(self._steps[at]))
         self.setFixedSize(len(self._steps) * (self.cell_width + 4), HEIGHT)
 
     def show_score(self, score: object) -> None:
         """Show a score, or none."""
-        self._group.setExclusive(False)
-        for step, cell in zip(self._steps, self.cells, strict=True):
-            cell.setChecked(isinstance(score, Scored) and score.risk is None and score.value == step)
-        self._group.setExclusive(True)
+        shown = score.value if isinstance(score, Scored) and score.risk is None else None
+        self._group.show_chosen(next((at for at, step in enumerate(self._steps) if step == shown), -1))
 
     def focus_chosen(self) -> None:
         """Take the keyboard at the chosen cell, else at the first."""
@@ -217,14 +216,19 @@ class Anchors(QWidget):
             for each in criterion.anchors
             if each.value.denominator == 1
         ]
-        for each in self.anchors:
-            each.clicked.connect(lambda _=False, step=each.step: self.chosen.emit(step))
+        self._group = OneOf(self)
+        for at, each in enumerate(self.anchors):
+            self._group.addButton(each, at)
+        self._group.chosen.connect(lambda at: self.chosen.emit(self.anchors[at].step))
         self.setLayout(col(*self.anchors, gap=0))
 
     def show_score(self, score: object) -> None:
         """Mark the anchor of a score."""
+        shown = score.value if isinstance(score, Scored) else None
+        self._group.show_chosen(
+            next((at for at, anchor in enumerate(self.anchors) if anchor.step == shown), -1)
+        )
         for each in self.anchors:
-            each.setChecked(isinstance(score, Scored) and score.value == each.step)
             each.updateGeometry()
 
     def set_writable(self, writable: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from evaluator.domain.reviews import NotApplicable, Unanswered
 from evaluator.ui.actions import ActionId, keys_of
@@ -19,6 +19,7 @@ from evaluator.ui.shared.badges import KeyCaps
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.labels import label
 from evaluator.ui.shared.layout import col, emptied, hline, panel, row, scrolled, stretched
+from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.texts import number
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class ScoringPane(QFrame):
         self._lines: dict[str, QuestionLine] = {}
         self.card: QuestionCard | None = None
         self.tabs: list[GroupTab] = []
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._on_tab)
+        self._group = OneOf(self)
+        self._group.chosen.connect(self._on_tab)
         self._total = label("–", "figure")
         self._progress = label("", "smallstrong", "2")
         self.next_open = Button(tr("score.next_open"), "secondary", "corner-down-left", small=True)
@@ -196,7 +197,7 @@ class ScoringPane(QFrame):
         card.show()  # now, not when Qt comes to it: it shall take the keyboard
         line.hide()
         self.card = card
-        self.tabs[sheet.call.groups.index(item.group)].setChecked(True)
+        self._group.show_chosen(sheet.call.groups.index(item.group))
         self.opened.emit()
         QTimer.singleShot(0, self._show_card)
 

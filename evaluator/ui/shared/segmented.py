@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from evaluator.ui.shared.badges import key_width, paint_key
 from evaluator.ui.shared.layout import col
+from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.shared.painting import draw_text
 from evaluator.ui.theme import RADIUS_CONTROL, THEME, text_width
 
@@ -127,13 +128,13 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._fit = width
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._segments: list[_Segment] = []
         for at, choice in enumerate(choices):
             segment = _Segment(choice, at == 0, at == len(choices) - 1, self)
             self._group.addButton(segment, at)
             self._segments.append(segment)
-        self._group.idClicked.connect(self.chosen)
+        self._group.chosen.connect(self.chosen)
         self._group.idToggled.connect(self._on_toggled)
         self._name_and_place()
         self.set_value(value)
@@ -145,13 +146,7 @@ class Segmented(QWidget):
 
     def set_value(self, value: int) -> None:
         """Choose without a signal; -1 chooses none."""
-        if value < 0:
-            self._group.setExclusive(False)
-            for segment in self._segments:
-                segment.setChecked(False)
-            self._group.setExclusive(True)
-        else:
-            self._segments[value].setChecked(True)
+        self._group.show_chosen(value)
 
     def set_counts(self, counts: Sequence[str]) -> None:
         """Show other numbers."""
@@ -240,12 +235,12 @@ class OptionList(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self._options = [_Option(choice, self) for choice in choices]
         for at, option in enumerate(self._options):
             self._group.addButton(option, at)
         self.setLayout(col(*self._options, gap=0))
-        self._group.idClicked.connect(self.chosen)
+        self._group.chosen.connect(self.chosen)
         self.set_value(value)
 
     @property
@@ -255,7 +250,7 @@ class OptionList(QWidget):
 
     def set_value(self, value: int) -> None:
         """Choose without a signal."""
-        self._options[value].setChecked(True)
+        self._group.show_chosen(value)
 
     def set_possible(self, possible: Sequence[bool]) -> None:
         """Enable the options that can be chosen now."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QWidget
 
 from evaluator.ui.actions import hint
 from evaluator.ui.shared.labels import label
 from evaluator.ui.shared.layout import col, row
+from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.shared.painting import CENTRE, RIGHT, draw_text, fill_round
 from evaluator.ui.shell.mark import Mark
 from evaluator.ui.texts import tr
@@ -118,11 +119,11 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(tr("rail.name"))
-        self._group = QButtonGroup(self)
+        self._group = OneOf(self)
         self.buttons = [RailButton(place) for place in places]
         for at, button in enumerate(self.buttons):
             self._group.addButton(button, at)
-        self._group.idClicked.connect(self.gone_to)
+        self._group.chosen.connect(self.gone_to)
         self._name: QLabel = label("Evaluator", "heading")
         self._head = row(Mark(28), self._name, None, gap=10)
         self._foot = _Foot()
@@ -131,7 +132,7 @@ class Rail(QFrame):
 
     def set_place(self, at: int) -> None:
         """Show which place is in sight."""
-        self.buttons[at].setChecked(True)
+        self._group.show_chosen(at)
 
     def show_places(self, places: Sequence[int]) -> None:
         """Show these places and no others."""

@@ -13,6 +13,7 @@ from evaluator.ui.settings import Role
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.labels import IconLabel, label
 from evaluator.ui.shared.layout import col, emptied, hline, panel, row
+from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.shared.segmented import Choice, Segmented
 from evaluator.ui.shell.mark import Mark
 from evaluator.ui.start.choice import StartChoice
@@ -124,7 +125,10 @@ class StartView(QWidget):
         self._theme = Button(self._theme_words(), "ghost", self._theme_icon(), small=True)
         self._theme.clicked.connect(self.theme_wanted)
         THEME.changed.connect(self._on_theme)
+        self._languages = OneOf(self)
         languages = [self._language_button(value) for value in NAME_OF_LANGUAGE]
+        self._languages.show_chosen(list(NAME_OF_LANGUAGE).index(TEXTS.language))
+        self._languages.chosen.connect(self._on_language)
         version = label(tr("start.version", version=__version__), "caption", "3")
         foot = row(*languages, self._theme, None, version, gap=6, margins=(16, 4, 16, 6))
         self.setLayout(col(None, row(None, card, None), None, foot, gap=0))
@@ -178,9 +182,11 @@ class StartView(QWidget):
 
     def _language_button(self, language: Language) -> Button:
         button = Button(NAME_OF_LANGUAGE[language], "ghost", small=True, checkable=True)
-        button.setChecked(TEXTS.language is language)
-        button.clicked.connect(lambda: self.language_wanted.emit(language.value))
+        self._languages.addButton(button, list(NAME_OF_LANGUAGE).index(language))
         return button
+
+    def _on_language(self, at: int) -> None:
+        self.language_wanted.emit(list(NAME_OF_LANGUAGE)[at].value)
 
     def _on_theme(self) -> None:
         self._theme.setText(f" {self._theme_words()}")
