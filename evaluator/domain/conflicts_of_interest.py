@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import Body
     from evaluator.domain.applications import Application
     from evaluator.domain.identifiers import ApplicationId, MunicipalityCode, ReviewerId
+    from evaluator.domain.reviews import Reviewer
 
 
 class ConflictSeverity(StrEnum):
@@ -238,11 +239,36 @@ def disqualified(answers: Iterable[OfficeAnswer], person: str, application: Appl
 
     A name is the same however its case and spaces were written.
     """
-    wanted = _plain_name(person)
     return any(
-        each.conflict and each.application == application and _plain_name(each.person) == wanted
+        each.conflict and each.application == application and same_name(each.person, person)
         for each in answers_in_force(answers)
     )
+
+
+def barred_by_office(
+    answers: Iterable[OfficeAnswer], reviewers: Iterable[Reviewer]
+) -> dict[tuple[ApplicationId, ReviewerId], str]:
+    """Give what a reviewer may not score because of the own answer in an office, with its reason.
+
+    In a small unit one person holds two roles, and section 27 binds the person. Where
+    several reviewers have the name, nobody can tell whose it is, and none is barred.
+    """
+    conflicts = [each for each in answers_in_force(answers) if each.conflict]
+    if not conflicts:
+        return {}
+    named: defaultdict[str, list[ReviewerId]] = defaultdict(list)
+    for reviewer in reviewers:
+        named[_plain_name(reviewer.name)].append(reviewer.id)
+    return {
+        (each.application, of_name[0]): each.reason
+        for each in conflicts
+        if len(of_name := named.get(_plain_name(each.person), [])) == 1
+    }
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same, however their case and spaces were written."""
+    return _plain_name(one) == _plain_name(other)
 
 
 def _plain_name(person: str) -> str:

@@ -257,6 +257,7 @@ def _barred_and_avoided(
     avoided: set[tuple[ApplicationId, ReviewerId]] = set()
     for each in _conflicts(unit):
         (barred if each.severity is ConflictSeverity.HARD else avoided).add((each.application, each.person))
+    barred.update(unit.barred())
     barred.update(unit.sayings.conflicted())
     barred.update(unit.sayings.declined())
     return barred, avoided

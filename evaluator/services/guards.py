@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.domain.conflicts_of_interest import disqualified
+from evaluator.domain.conflicts_of_interest import disqualified, same_name
 from evaluator.domain.rounds import Phase
 from evaluator.services.errors import ReasonMissingError, RoundLockedError, UnknownApplicationError
 from evaluator.services.review_errors import DisqualifiedError
@@ -53,8 +53,17 @@ def require_reason(reason: str, application: ApplicationId) -> str:
 def require_no_conflict(unit: UnitOfWork, person: str, application: ApplicationId) -> None:
     """Refuse a deed on an application by somebody who is disqualified from it; the deputy acts.
 
+    Whoever reviews as well is the same person: a conflict that the review file declared,
+    or a standing interest, bars every other role too.
+
     Raises:
-        DisqualifiedError: The person answered to be disqualified (434/2003, section 27).
+        DisqualifiedError: The person is disqualified (434/2003, section 27).
     """
     if disqualified(unit.offices.all(), person, application):
+        raise DisqualifiedError(person=person, application=application)
+    own = [each.id for each in unit.reviewers() if same_name(each.name, person)]
+    if not own:
+        return
+    barred = {*unit.barred(), *unit.sayings.conflicted()}
+    if all((application, each) in barred for each in own):
         raise DisqualifiedError(person=person, application=application)

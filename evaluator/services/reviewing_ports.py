@@ -244,7 +244,7 @@ class ReviewingUnit(Protocol):
         """How the meeting handled each application."""
 
     def barred(self) -> frozenset[tuple[ApplicationId, ReviewerId]]:
-        """Give the pairs that hard interests bar."""
+        """Give the pairs that hard interests, or the reviewer's own answer in an office, bar."""
 
     def contents_now(
         self, wanted: Iterable[ApplicationId] | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.conflicts_of_interest import (
     ConflictSeverity,
+    barred_by_office,
     conflicts_between,
     interests_in_force,
 )
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from evaluator.domain.bundles import ReceivedFile, SubmissionHead
     from evaluator.domain.exchanged import ContentHash
     from evaluator.storage.repositories.applications import ApplicationRepository
-    from evaluator.storage.repositories.reviews import ReviewLink, ReviewRepository
+    from evaluator.storage.repositories.reviews import ReviewerRepository, ReviewLink, ReviewRepository
 
 Pair = tuple[ApplicationId, ReviewerId]
 
@@ -47,6 +48,7 @@ class ReviewingUnit(SubmissionUnit):
     """
 
     _applications: ApplicationRepository
+    _reviewers: ReviewerRepository
     _reviews: ReviewRepository
 
     @cached_property
@@ -132,7 +134,7 @@ class ReviewingUnit(SubmissionUnit):
         return tuple(found[pair] for pair in sorted(found))
 
     def barred(self) -> frozenset[Pair]:
-        """Give the pairs that hard interests bar."""
+        """Give the pairs that hard interests, or the reviewer's own answer in an office, bar."""
         return frozenset(self._barred())
 
     def contents_now(self, wanted: Iterable[ApplicationId] | None = None) -> dict[ApplicationId, ContentHash]:
@@ -167,14 +169,15 @@ class ReviewingUnit(SubmissionUnit):
         return {**self._barred(), **self.sayings.conflicted()}
 
     def _barred(self) -> dict[Pair, str]:
-        interests = interests_in_force(self.interests.all())
-        if not interests:
-            return {}
-        return {
-            (each.application, each.person): each.body
-            for each in conflicts_between(self._applications.all(), interests)
-            if each.severity is ConflictSeverity.HARD
-        }
+        answers, interests = self.offices.all(), interests_in_force(self.interests.all())
+        found = barred_by_office(answers, self._reviewers.all()) if answers else {}
+        if interests:
+            found |= {
+                (each.application, each.person): each.body
+                for each in conflicts_between(self._applications.all(), interests)
+                if each.severity is ConflictSeverity.HARD
+            }
+        return found
 
     def _content(self, application: Application, head: SubmissionHead | None) -> ContentHash:
         if head is None:

@@ -532,6 +532,43 @@ def test_nobody_reviews_in_the_round_s_own_workspace(world):
     assert the_file(ran) == ("accepted", None)
 
 
+def test_who_is_disqualified_in_an_office_does_not_score_the_application_either(world):
+    world.done("official", "reviewers", "add", world.round, world.card("official"))
+    for each in (SECOND, THIRD):
+        world.done("official", "assign", world.round, "--pair", each, "Esimerkkiesittelijä")
+    own = world.packages("omat")["Esimerkkiesittelijä"]
+    world.done("official", "review", "open", own, "--workspace", world.desk("official"))
+    file = world.review("official", 3, "oma.evreview")
+    assert world.merge(file).code == 0
+
+    answer = ("official", "reviewers", "answer", world.round, SECOND, "--role", "official")
+    world.done(*answer, "--conflict", "yes", "--reason", "Puoliso.", "--deputy", "  ESIMERKKIVARA ")
+    again = world.merge(file)
+
+    verdicts = {each["application"]: each["verdict"] for each in again.json["files"][0]["reviews"]}
+    assert verdicts == {SECOND: "recused", THIRD: "unchanged"}
+    ranked = {
+        each["id"]: each["reviews"] for each in world.done("official", "rank", world.round)["applications"]
+    }
+    assert (ranked.get(SECOND, 0), ranked[THIRD]) == (0, 1)
+
+
+def test_a_reviewer_who_declared_a_conflict_writes_no_consensus_down(world):
+    merged = world.merge(world.folder / "one.evreview", world.folder / "two.evreview")
+    world.done(
+        "three", "review", "declare", world.desk("three"), SECOND, "--conflict", "yes", "--reason", "Sisar."
+    )
+    world.merge(world.export("three", "three.evreview"))
+    consensus = ("official", "consensus", world.round, SECOND, "--file", world.scores([SECOND], 3))
+
+    refused = world.refused(*consensus, "--rapporteur", "esimerkkiarvioija  3", "--reason", "Sovittiin.")
+    agreed = world.done(*consensus, "--rapporteur", "Esimerkkiarvioija 2", "--reason", "Sovittiin.")
+
+    assert merged.code == 0
+    assert refused == (4, "rule.conflict.disqualified")
+    assert agreed["consensus"]
+
+
 def test_the_disqualified_act_on_nothing_of_the_application_and_their_deputies_do(world):
     world.merge(world.folder / "one.evreview", world.folder / "two.evreview")
     answer = (
