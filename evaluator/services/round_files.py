@@ -13,8 +13,8 @@ from evaluator.services.errors import (
     NotGivenError,
     OlderRoundError,
     OwnRoundFileError,
-    ReasonMissingError,
     ReceiverRevokedError,
+    ReopenReasonMissingError,
     RoundLogError,
     RoundNotAwayError,
 )
@@ -213,7 +213,7 @@ class TakeBackRound:
 
         Raises:
             RoundNotAwayError: It was not given away.
-            ReasonMissingError: No reason was given.
+            ReopenReasonMissingError: No reason was given.
             StorageError: The workspace cannot be written.
         """
         with workspace.read() as unit:
@@ -221,7 +221,7 @@ class TakeBackRound:
         if not away:
             raise RoundNotAwayError(file=workspace.path.name)
         if not reason.strip():
-            raise ReasonMissingError(id=round_id)
+            raise ReopenReasonMissingError
         workspace.take_back(
             Change(
                 deed=TAKE_BACK,

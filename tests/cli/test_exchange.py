@@ -96,7 +96,7 @@ def test_taking_it_back_needs_a_reason_and_closes_the_way_back(machine, tmp_path
     late = machine("official", "round", "import", tmp_path / "2.evround", "--workspace", mine)
 
     assert (early.code, early.error["code"]) == (1, "refused.baton.not-away")
-    assert (empty.code, empty.error["code"]) == (4, "rule.reason-missing")
+    assert (empty.code, empty.error["code"]) == (4, "rule.reopen.reason-missing")
     assert taken.code == 0
     assert (late.code, late.error["code"]) == (1, "refused.baton.forked")
 

@@ -26,8 +26,8 @@ from evaluator.services.errors import (
     NotGivenError,
     OlderRoundError,
     OwnRoundFileError,
-    ReasonMissingError,
     ReceiverRevokedError,
+    ReopenReasonMissingError,
     RoundNotAwayError,
 )
 from evaluator.services.round_files import ExportRound, ImportRound, TakeBackRound
@@ -192,7 +192,7 @@ def test_taking_it_back_needs_a_reason_and_is_logged(official, chair, out):
     with pytest.raises(RoundNotAwayError):
         official.take_back("Syy")
     official.export(out, chair.person)
-    with pytest.raises(ReasonMissingError):
+    with pytest.raises(ReopenReasonMissingError):
         official.take_back("  ")
 
     official.take_back("Puheenjohtaja sairastui.")
