@@ -8,6 +8,7 @@ takes its place only when it is whole; what lies there meanwhile is sealed alrea
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import secrets
 import struct
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from _typeshed import WriteableBuffer
+
     from evaluator.domain.people import Card, Person
 
 PREFIX: Final = struct.Struct(">32s64sIQ")
 """Signer's public key, signature, length of the header, length of the payload."""
 
 _SIGNED: Final = b"evaluator file 1\0"
+_BUFFER: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,7 @@ def seal(
     with _target(path) as file:
         body = _Body(file)
         if Cover.of(kind) is Cover.OPEN:
-            body.write(source.read(-1))
+            body.write(source.readall())
         else:
             _encrypt(source, body, [each.keys.receiving for each in to])
         file.seek(0)
@@ -106,7 +110,9 @@ def seal(
 
 def _encrypt(source: _Source, body: _Body, receiving: Iterable[str]) -> None:
     try:
-        pyrage.encrypt_io(source, body, [pyrage.x25519.Recipient.from_str(each) for each in receiving])
+        # age asks for some kilobytes at a time: the buffer answers most of that without Python.
+        pieces = io.BufferedReader(source, _BUFFER)
+        pyrage.encrypt_io(pieces, body, [pyrage.x25519.Recipient.from_str(each) for each in receiving])
     except pyrage.EncryptError:
         # What went wrong in reading or writing comes through as a text only.
         raise source.failure or body.failure or RuntimeError("age does not encrypt") from None
@@ -127,27 +133,34 @@ def _pieces(start: bytes, files: Iterable[EnclosedFile]) -> Iterator[bytes]:
             raise RuntimeError("an enclosed file has another size than its entry says")
 
 
-class _Source:
+class _Source(io.RawIOBase):
     """Bytes in pieces, as a file that can be read."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
         self._pieces = pieces
         self._now = memoryview(b"")
         self.failure: BaseException | None = None
 
-    def read(self, size: int) -> bytes:
-        if size < 0:
-            return b"".join(self._pieces)
+    def readable(self) -> bool:
+        """It can be read, and nothing else."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Give what is left of a piece, or as much as there is room for; nothing at the end."""
+        room = memoryview(buffer)
         try:
             while not self._now:
                 self._now = memoryview(next(self._pieces))
         except StopIteration:
-            return b""
+            return 0
         except BaseException as error:
             self.failure = error
             raise
-        found, self._now = self._now[:size], self._now[size:]
-        return bytes(found)
+        size = min(len(room), len(self._now))
+        room[:size] = self._now[:size]
+        self._now = self._now[size:]
+        return size
 
 
 class _Body:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     Assigned = Mapping[ApplicationId, AssignedApplication]
 
 _ID_BYTES = 8
+_AT_ONCE = 2
 _HELD_BYTES = 48 << 20
 """How much of the attachments is held in memory; opening them anew for every package takes
 longer than sealing them."""
@@ -109,18 +112,24 @@ class MakePackages:
             _make(folder)  # before: nothing is recorded of packages that have no place to go to
             unit.commit()
         made = []
-        with workspace.read() as unit:
+        # Two at a time: while one reaches the disk, the next is sealed.
+        with workspace.read() as unit, ThreadPoolExecutor(_AT_ONCE, "packages") as pool:
             round_, contents_of = unit.round(), _Contents(unit)
-            for done, each in enumerate(known, start=1):
+
+            def write(each: KnownPackage) -> MadePackage:
                 path = folder / f"{each.id}.evpack"
                 contents = _contents(round_, each, assigned)
                 self._write(path, contents, person, cards[each.reviewer], contents_of)
-                made.append(
-                    MadePackage(
-                        id=each.id, reviewer=each.reviewer, path=path, applications=len(each.applications)
-                    )
-                )
-                progress(done, len(known))
+                count = len(each.applications)
+                return MadePackage(id=each.id, reviewer=each.reviewer, path=path, applications=count)
+
+            try:
+                for one in pool.map(write, known):
+                    made.append(one)
+                    progress(len(made), len(known))
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # what was begun ends first: it reads from the unit
+                raise
         return tuple(made)
 
     def _require_valid(self, cards: Sequence[Card]) -> None:
@@ -211,31 +220,41 @@ def _assigned(unit: UnitOfWork, application: Application, *, calibration: bool) 
 
 
 class _Contents:
-    """Gives kept bytes by their name; what fits is opened once for all packages."""
+    """Gives kept bytes by their name; what fits is opened once for all packages.
+
+    Several packages may ask at the same time; the workspace is then read by one after
+    the other.
+    """
 
     def __init__(self, unit: UnitOfWork) -> None:
         self._unit = unit
+        self._reading = threading.Lock()
         self._held: dict[str, list[bytes]] = {}
         self._room = _HELD_BYTES
 
     def __call__(self, sha512: str) -> Iterable[bytes]:
-        if sha512 in self._held:
-            return self._held[sha512]
-        return self._read(sha512)
+        held = self._held.get(sha512)
+        return self._read(sha512) if held is None else held
 
     def _read(self, sha512: str) -> Iterator[bytes]:
         pieces: list[bytes] = []
         size = 0
-        for piece in self._unit.content(bytes.fromhex(sha512)):
+        kept = self._unit.content(bytes.fromhex(sha512))
+        while (piece := self._next(kept)) is not None:
             size += len(piece)
             if size <= self._room:
                 pieces.append(piece)
             else:
                 pieces.clear()
             yield piece
-        if size <= self._room:
-            self._held[sha512] = pieces
-            self._room -= size
+        with self._reading:
+            if size <= self._room and sha512 not in self._held:
+                self._held[sha512] = pieces
+                self._room -= size
+
+    def _next(self, kept: Iterator[bytes]) -> bytes | None:
+        with self._reading:
+            return next(kept, None)
 
 
 def _change(package: KnownPackage, person: Person, now: datetime) -> Change:

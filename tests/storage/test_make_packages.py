@@ -179,3 +179,24 @@ def test_it_tells_how_far_it_has_come(tmp_path, assigned, official, make):
     make(assigned, official, tmp_path / "out", progress=lambda *step: heard.append(step))
 
     assert heard == [(1, 2), (2, 2)]
+
+
+def test_what_stops_it_is_told_and_leaves_whole_packages_only(tmp_path, assigned, official, reviewers, make):
+    def stop(_done, _total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make(assigned, official, tmp_path / "out", progress=stop)
+
+    left = list((tmp_path / "out").iterdir())
+    assert left
+    for path in left:
+        assert read_package(path, official, Trust()).contents.applications
+
+
+def test_a_package_that_cannot_be_written_is_told(tmp_path, assigned, official):
+    def refuse(path, *_rest):
+        raise NotSavedError(file=path.name)
+
+    with pytest.raises(NotSavedError):
+        MakePackages(refuse, Contacts(tmp_path), lambda: NOON)(assigned, official, tmp_path / "out")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from evaluator.storage.connection import driver_of
 from evaluator.storage.repositories import bulk
 from evaluator.storage.tables_forms import ContentRow
 
@@ -72,9 +73,9 @@ class ContentRepository:
     def _number(self, digest: bytes) -> int | None:
         if digest in self._waiting:
             return self._waiting[digest][0]
-        return self._connection.execute(
-            select(col(ContentRow.id)).where(col(ContentRow.digest) == digest)
-        ).scalar_one_or_none()
+        query = "SELECT id FROM content WHERE digest = ?"
+        found = driver_of(self._connection).execute(query, (digest,)).fetchone()
+        return None if found is None else int(found[0])
 
 
 class SqlContentWriter:

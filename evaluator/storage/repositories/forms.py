@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import col, select
 
 from evaluator.domain.application_form import ApplicationForm
 from evaluator.domain.bundles import BundleFinding, Gravity, ReceivedFile, RefusedBundle, SubmissionHead
 from evaluator.domain.identifiers import ApplicationId
+from evaluator.storage.connection import driver_of
 from evaluator.storage.repositories import bulk
 from evaluator.storage.search import Part, SearchIndex
 from evaluator.storage.tables_forms import AttachmentRow, ContentRow, RefusedBundleRow, SubmissionRow
@@ -27,6 +28,13 @@ _HEAD: tuple[Any, ...] = (
     col(SubmissionRow.digest),
     col(SubmissionRow.source),
     col(SubmissionRow.imported),
+)
+_IN_FORCE: Final = (
+    "SELECT {} FROM submission WHERE application = ? ORDER BY submitted DESC, digest DESC LIMIT 1"
+)
+_FILES: Final = (
+    "SELECT path, size, digest FROM attachment JOIN content ON content.id = attachment.content "
+    "WHERE submission = ? ORDER BY path"
 )
 
 
@@ -47,19 +55,14 @@ class SubmissionRepository:
 
     def form(self, application: ApplicationId) -> ApplicationForm | None:
         """Give the form in force, or None for an application that came as a row of a table."""
-        found = self._in_force(application, SubmissionRow.form)
+        found = self._in_force(application, "form")
         return None if found is None else ApplicationForm.model_validate_json(found, strict=True)
 
     def files(self, application: ApplicationId) -> tuple[ReceivedFile, ...]:
         """Give the files of the submission in force, by path."""
-        submission = self._in_force(application, SubmissionRow.id)
-        rows = self._connection.execute(
-            select(col(AttachmentRow.path), col(ContentRow.size), col(ContentRow.digest))
-            .join(ContentRow, col(ContentRow.id) == col(AttachmentRow.content))
-            .where(col(AttachmentRow.submission) == submission)
-            .order_by(col(AttachmentRow.path))
-        )
-        return tuple(ReceivedFile(path=row.path, size=row.size, sha512=row.digest) for row in rows)
+        submission = self._in_force(application, "id")
+        rows = driver_of(self._connection).execute(_FILES, (submission,))
+        return tuple(ReceivedFile(path=path, size=size, sha512=digest) for path, size, digest in rows)
 
     def add(self, values: Iterable[Submission]) -> None:
         """Append submissions whose contents are stored; one that is there already is passed over."""
@@ -82,7 +85,7 @@ class SubmissionRepository:
         changed = {each.head.application for each in values}
         SearchIndex(self._connection).put(
             Part.ANSWERS,
-            ((each, _answers(self._in_force(each, SubmissionRow.form))) for each in sorted(changed)),
+            ((each, _answers(self._in_force(each, "form"))) for each in sorted(changed)),
         )
 
     def _add_files(self, submission: Submission) -> None:
@@ -100,13 +103,10 @@ class SubmissionRepository:
             rows.append({"submission": number, "path": file.path, "content": content})
         bulk.append(self._connection, AttachmentRow, rows)
 
-    def _in_force(self, application: ApplicationId, column: Any) -> Any:
-        return self._connection.execute(
-            select(col(column))
-            .where(col(SubmissionRow.application) == application)
-            .order_by(col(SubmissionRow.submitted).desc(), col(SubmissionRow.digest).desc())
-            .limit(1)
-        ).scalar_one_or_none()
+    def _in_force(self, application: ApplicationId, column: str) -> Any:
+        # By the driver: whoever reads all applications asks some times for each.
+        found = driver_of(self._connection).execute(_IN_FORCE.format(column), (application,)).fetchone()
+        return None if found is None else found[0]
 
 
 class RefusedBundleRepository:
