@@ -335,7 +335,7 @@ def test_a_recommendation_and_a_reason_are_kept_with_the_revision(chair):
 
 
 class RealInterleavings(RuleBasedStateMachine):
-    """Revise, copy the machine, export, merge and undo in any order, on a real workspace."""
+    """Revise, copy the machine, export, merge, settle and undo in any order, on a real workspace."""
 
     files = Bundle("files")
 
@@ -384,11 +384,23 @@ class RealInterleavings(RuleBasedStateMachine):
         else:
             self.merges.append((number, before, files))
 
+    @rule(which=st.integers(0, 3))
+    def settle(self, which):
+        forks = ShowCoverage()(self.chair.workspace)[1]
+        if forks:
+            fork, before = forks[which % len(forks)], self.chair.canonical
+            taken = fork.revisions[which % len(fork.revisions)]
+            SettleFork(lambda: NOON)(self.chair.workspace, fork.id, taken, "Vahvistettu.", "puheenjohtaja")
+            self.merges.append((fork.id, before, []))
+
     @rule()
     def undo(self):
         if self.merges:
             number, before, _ = self.merges.pop()
-            self.chair.undo(number)
+            if isinstance(number, str):
+                WithdrawSettlement(lambda: NOON)(self.chair.workspace, number, "Väärä.", "puheenjohtaja")
+            else:
+                self.chair.undo(number)
             assert self.chair.canonical == before
 
     @invariant()
