@@ -76,6 +76,8 @@ def _language(argv: Sequence[str]) -> Language:
 def _parse(argv: Sequence[str], catalogue: Catalogue) -> argparse.Namespace:
     from evaluator.cli.commands import register  # noqa: PLC0415 - --version and complaints need no commands
 
+    if any("\0" in word for word in argv):  # no system's paths and texts hold one
+        raise UsageError(reason=catalogue.say("cli.parser.nul"))
     parser, commands = new_parser(catalogue)
     for leaf in register(commands, catalogue):
         add_common(leaf, catalogue)

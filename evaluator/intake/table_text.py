@@ -42,8 +42,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 def read_text(path: Path) -> str:
     """Read the text of a table.
 
-    UTF-8 with or without a byte order mark, or Windows-1252, which spreadsheet
-    programs write in Finland.
+    UTF-8 with or without a byte order mark, UTF-16 with one, or Windows-1252: what
+    spreadsheet programs write in Finland.
 
     Raises:
         TableUnreadableError: There is no such file, or it may not be read.
@@ -77,19 +77,29 @@ def require_short(error: csv.Error, file: str, line: int) -> None:
 
 def _decode(data: bytes, name: str) -> str:
     if data.startswith(_UTF16_MARKS):
-        raise EncodingError(file=name, line=1)
-    if b"\x00" in data:
+        text = _decode_utf16(data, name)
+    elif b"\x00" in data:
         raise NotATableError(file=name, columns=COLUMN_NAMES)
-    try:
-        text = data.removeprefix(_UTF8_MARK).decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decode_windows(data, name)
+    else:
+        try:
+            text = data.removeprefix(_UTF8_MARK).decode("utf-8")
+        except UnicodeDecodeError:
+            text = _decode_windows(data, name)
     spoilt = _SPOILT.search(text)
     if spoilt:
         raise EncodingError(file=name, line=_line_of(text, spoilt.start()))
     if _CONTROL.search(text):
         raise NotATableError(file=name, columns=COLUMN_NAMES)
     return text
+
+
+def _decode_utf16(data: bytes, name: str) -> str:
+    """Decode what Excel calls Unicode text: UTF-16 with a byte order mark."""
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-16", "replace")
+        raise EncodingError(file=name, line=before.count("\n") + 1) from error
 
 
 def _decode_windows(data: bytes, name: str) -> str:

@@ -115,6 +115,17 @@ class DraftOutdatedError(RuleError):
     code = "rule.lock.draft-outdated"
 
 
+class NotDraftedError(RuleError):
+    """Only a round whose decision was drafted in allocation can be locked.
+
+    Facts:
+        phase: The phase that it is in.
+    """
+
+    code = "rule.lock.not-drafted"
+    fact_names = ("phase",)
+
+
 class NotLockedError(RuleError):
     """Only a locked round can be reopened."""
 
@@ -156,6 +167,12 @@ class NotDueError(RuleError):
 
     code = "rule.retention.not-due"
     fact_names = ("until",)
+
+
+class TermUnknownError(RuleError):
+    """The call publishes no term of keeping, and nobody has said one."""
+
+    code = "rule.retention.term-unknown"
 
 
 class OtherArchiveError(RefusedError):
@@ -317,6 +334,13 @@ class AmountBelowUnitError(InputError):
     fact_names = ("amount", "unit")
 
 
+class AmountNotLessError(InputError):
+    """A reduction takes nothing off what the application gets without it."""
+
+    code = "input.amount.not-less"
+    fact_names = ("id", "amount", "full")
+
+
 class EnvelopeOutOfRangeError(InputError):
     """An envelope is not positive, or larger than any state grant."""
 
@@ -363,4 +387,11 @@ class ConditionMissingError(RuleError):
     """No condition of the grant is in force, so none can be taken back."""
 
     code = "rule.condition.none-in-force"
+    fact_names = ("id",)
+
+
+class NoGrantForConditionError(RuleError):
+    """The application gets no money that a condition could be set for."""
+
+    code = "rule.condition.no-grant"
     fact_names = ("id",)

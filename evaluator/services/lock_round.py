@@ -11,6 +11,7 @@ from evaluator.services.errors import (
     DraftMissingError,
     DraftOutdatedError,
     ErasedRoundError,
+    NotDraftedError,
     NotLockedError,
     ReopenReasonMissingError,
 )
@@ -36,6 +37,8 @@ class LockRound:
         Raises:
             DraftMissingError: No complete decision draft was made.
             DraftOutdatedError: The round was changed after its last draft.
+            NotDraftedError: It is in another phase than drafted: it never came to
+                allocation, or was taken back after its draft.
             RoundLockedError: It is locked already.
         """
         with workspace.begin() as unit:
@@ -47,6 +50,8 @@ class LockRound:
             if changed_after(entries, drafted.entry.number):
                 raise DraftOutdatedError
             now = unit.round()
+            if now.phase is not Phase.DRAFTED:
+                raise NotDraftedError(phase=now.phase.value)
             unit.put_round(replace(now, phase=Phase.LOCKED))
             change = Change(
                 deed="round.lock",

@@ -14,6 +14,7 @@ from evaluator.services.errors import (
     NotArchivedError,
     NotDueError,
     OtherArchiveError,
+    TermUnknownError,
 )
 from evaluator.services.log_round import changed_after, last_of
 
@@ -40,8 +41,8 @@ class RetentionPlan:
     """What the records plan says of a round now.
 
     Attributes:
-        years: How long a round is kept after it was locked; None where the call does not
-            say, and the official answers for it that the plan allows erasing.
+        years: How long a round is kept after it was locked, by the call or by whom it was
+            said; None where nobody has said it yet, and nothing can be erased.
         until: The first day on which it may be erased, or None.
         archive: SHA-256 of the latest archive, or None.
         tables: What would be erased, or was: tables with the number of their rows.
@@ -63,10 +64,10 @@ class PlanRetention:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def __call__(self, workspace: Workspace) -> RetentionPlan:
-        """Give the plan as it stands today."""
+    def __call__(self, workspace: Workspace, term: int | None = None) -> RetentionPlan:
+        """Give the plan as it stands today; ``term`` as for ``ApplyRetention``."""
         with workspace.read() as unit:
-            return _plan(unit, _day(self._clock()))
+            return _plan(unit, _day(self._clock()), term)
 
 
 class ApplyRetention:
@@ -75,7 +76,9 @@ class ApplyRetention:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def __call__(self, workspace: Workspace, *, by: str, archive: Path | None = None) -> RetentionPlan:
+    def __call__(
+        self, workspace: Workspace, *, by: str, archive: Path | None = None, term: int | None = None
+    ) -> RetentionPlan:
         """Erase everything that the archive holds; a round that was erased stays as it is.
 
         The log's chain stays whole, its values are erased but for those that show the
@@ -85,16 +88,19 @@ class ApplyRetention:
             workspace: The open workspace.
             by: Who erases.
             archive: Where the archive lies now; it is read and compared once more.
+            term: Years after the locking, 0 and up, by the records plan where the call does
+                not say; where it does, the longer term counts. It goes into the log.
 
         Raises:
             NotArchivedError: The locked round was not archived.
             ArchiveOutdatedError: It was changed since.
+            TermUnknownError: Neither the call nor ``term`` says how long it is kept.
             NotDueError: It is kept longer.
             OtherArchiveError: ``archive`` is not the archive that was confirmed.
             WorkspaceError: The file does not allow it.
         """
         with workspace.begin() as unit:
-            plan = _plan(unit, _day(self._clock()))
+            plan = _plan(unit, _day(self._clock()), term)
             if plan.applied:
                 return plan
             if plan.obstacle is not None:
@@ -128,13 +134,14 @@ class ApplyRetention:
         )
 
 
-def _plan(unit: UnitOfWork, today: date) -> RetentionPlan:
+def _plan(unit: UnitOfWork, today: date, term: int | None) -> RetentionPlan:
     now, entries = unit.round(), unit.log_entries()
     archived = last_of(entries, "archive.export")
-    until = _until(now, entries)
+    years = max((each for each in (now.call.retention_years, term) if each is not None), default=None)
+    until = _until(years, entries)
     applied = last_of(entries, "retention.apply") is not None
     return RetentionPlan(
-        years=now.call.retention_years,
+        years=years,
         until=until,
         archive=_digest(archived),
         tables={name: rows for name, rows in unit.tables().items() if rows and name not in _KEPT_TABLES},
@@ -150,17 +157,19 @@ def _obstacle(
         return NotArchivedError(phase=now.phase.value)
     if changed_after(entries, archived.entry.number):
         return ArchiveOutdatedError()
-    if until is not None and today < until:
+    if until is None:
+        return TermUnknownError()
+    if today < until:
         return NotDueError(until=until.isoformat())
     return None
 
 
-def _until(now: Round, entries: Sequence[LoggedEntry]) -> date | None:
+def _until(years: int | None, entries: Sequence[LoggedEntry]) -> date | None:
     locked = last_of(entries, "round.lock")
-    if now.call.retention_years is None or locked is None:
+    if years is None or locked is None:
         return None
     day = _day(locked.entry.at)
-    year = day.year + now.call.retention_years
+    year = day.year + years
     try:
         return day.replace(year=year)
     except ValueError:  # 29 February

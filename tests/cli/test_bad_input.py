@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_process import command
 from tests.cli.program import ANNEX, CALL, evaluator
 
 HEADER = "annex_row,applicants_as_printed,project,requested_eur\n"
@@ -175,6 +176,26 @@ def test_a_call_with_a_typo_names_the_line(tmp_path):
 
     assert ran.code == 1
     assert at + 1 in {each["line"] for each in ran.json["findings"]}
+
+
+@pytest.mark.parametrize("content", [bytes(range(256)) * 40, b"\xff" * 9, b"\x00" * 99])
+def test_a_call_file_of_any_bytes_is_invalid_with_a_code(tmp_path, content):
+    path = tmp_path / "haku.toml"
+    path.write_bytes(content)
+
+    ran = command("call", "check", path)
+
+    assert (ran.code, ran.json["valid"]) == (1, False)
+    assert ran.json["findings"][0]["code"].startswith("input.call.")
+
+
+@pytest.mark.parametrize(
+    "words", [["call", "check", "a\0b"], ["log", "verify", "\0"], ["import", "x", "y\0.csv"]]
+)
+def test_a_path_with_a_nul_is_bad_input(words):
+    ran = command(*words)
+
+    assert (ran.code, ran.error["code"]) == (2, "input.usage")
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,22 @@ def test_a_round_without_a_draft_is_not_locked(workspace):
     assert (ran.code, ran.error["code"]) == (4, "rule.lock.draft-missing")
 
 
+def test_a_round_that_was_drafted_in_another_phase_than_allocation_is_not_locked(ws, tmp_path):
+    ws("allocate", "--drop", "2020-006", "--reason", "Koe.")
+    ws("round", "back", "--reason", "Arvio puuttuu.")
+    ws("draft", "--out", tmp_path / "paperit")
+    assert ws("round", "show")["state"] == "consensus"
+
+    refused = ws("round", "lock", code=4)["error"]
+
+    assert (refused["code"], refused["facts"]) == ("rule.lock.not-drafted", {"phase": "consensus"})
+
+
+@pytest.mark.parametrize("term", ["-1", "1.5", "501", "kymmenen", ""])
+def test_a_term_is_whole_years(ws, term):
+    assert ws("retention", f"--term={term}", code=2)["error"]["code"] == "input.option.whole-number"
+
+
 def test_the_log_knows_the_papers_by_their_bytes(ws, demo):
     drafted = [each for each in ws("log", "show")["log"] if each["deed"] == "papers.draft"]
     recorded = {each["sha256"] for entry in drafted for each in entry["after"]["papers"]}
@@ -77,16 +93,16 @@ def test_a_paper_of_a_preview_is_logged_when_it_is_saved_or_printed(ws, tmp_path
     ws("allocate", "--drop", "2020-006", "--reason", "Koe.")
     program = compose(data_dir=tmp_path / "data")
     with closing(program.open(ws.path, ws.passphrase)) as workspace:
-        preview = program.draft.preview(workspace, Language.SV, PaperOrder.RANKED)
+        preview = program.draft.preview(workspace, Language.FI, PaperOrder.RANKED)
         paper = next(each for each in preview.papers if each.kind == "decision")
-        program.draft.save(workspace, paper, tmp_path / "beslut.pdf", by="E")
+        program.draft.save(workspace, paper, tmp_path / "paatos.pdf", by="E")
         program.draft.record(workspace, paper, by="F")
 
     logged = [each for each in ws("log", "show")["log"] if each["deed"] == "papers.draft"][-2:]
-    digest = hashlib.sha256((tmp_path / "beslut.pdf").read_bytes()).hexdigest()
+    digest = hashlib.sha256((tmp_path / "paatos.pdf").read_bytes()).hexdigest()
     assert [each["by"] for each in logged] == ["E", "F"]
     assert [each["after"]["papers"] for each in logged] == [
-        [{"kind": "decision", "language": "sv", "sha256": digest}]
+        [{"kind": "decision", "language": "fi", "sha256": digest}]
     ] * 2
     assert ws("round", "show")["state"] == "drafted"
 
@@ -137,7 +153,7 @@ def test_nothing_is_erased_before_the_locked_round_was_archived(ws, tmp_path):
     assert ws("retention", "--apply", code=4)["error"]["code"] == "rule.retention.not-archived"
 
     ws("archive", "--out", tmp_path / "arkisto.zip")
-    other = ws("retention", "--apply", "--archive", tmp_path / "kesken.zip", code=1)
+    other = ws("retention", "--apply", "--archive", tmp_path / "kesken.zip", "--term", "0", code=1)
 
     assert other["error"]["code"] == "refused.archive.different"
     assert ws("round", "show")["applications"] == 61
@@ -167,7 +183,12 @@ def test_erasing_leaves_no_plaintext_and_an_intact_log_that_shows_it(ws, tmp_pat
     archive = tmp_path / "arkisto.zip"
     made = ws("archive", "--out", archive)
 
-    erased = ws("retention", "--apply", "--archive", archive)
+    kept = ws("retention", "--apply", "--archive", archive, code=4)
+    longer = ws("retention", "--apply", "--archive", archive, "--term", "10", code=4)
+    assert kept["error"]["code"] == ws("retention")["obstacle"]["code"] == "rule.retention.term-unknown"
+    assert longer["error"]["code"] == "rule.retention.not-due"
+
+    erased = ws("retention", "--apply", "--archive", archive, "--term", "0")
 
     assert erased["applied"] is True
     assert erased["tables"]["application"] == 61
@@ -177,6 +198,7 @@ def test_erasing_leaves_no_plaintext_and_an_intact_log_that_shows_it(ws, tmp_pat
     assert read["intact"] is True
     assert read["erased"] > 1000
     entry = read["log"][-1]
+    assert entry["after"]["years"] == 0
     assert (entry["deed"], entry["after"]["archive_sha256"], entry["by"]) == (
         "retention.apply",
         made["sha256"],

@@ -73,7 +73,7 @@ def test_every_deed_of_the_official_is_an_entry_with_before_and_after(demo_copy,
     held = deed("allocate", "--hold", "2020-006", "--reason", "Selvitys kesken.")
     back = deed("allocate", "--by-rule", "2020-006", "--reason", "Selvitetty.")
     ruled = deed("allocate", "--rule", "skip")
-    condition = deed("allocate", "--condition", "2020-001", "Toimitettava tositteet.")
+    condition = deed("allocate", "--condition", "2020-006", "Toimitettava tositteet.")
 
     assert (decided["deed"], decided["before"]["outcome"], decided["after"]["outcome"]) == (
         "eligibility.decide",
@@ -151,6 +151,18 @@ def test_a_log_file_that_is_not_there_is_said(tmp_path):
     ran = command("log", "verify", tmp_path / "puuttuu.txt")
 
     assert (ran.code, ran.error["code"]) == (3, "storage.not-found")
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"Arvoisa vastaanottaja\n", b'{"a": 1}', b"SQLite format 3\0" * 99, b"%PDF-1.7\n" * 200]
+)
+def test_a_file_that_is_neither_log_nor_workspace_is_said_to_be_neither(tmp_path, content):
+    path = tmp_path / "jotain"
+    path.write_bytes(content)
+
+    ran = command("log", "verify", path)
+
+    assert (ran.code, ran.error["code"]) == (2, "input.log-file.format")
 
 
 def test_memo_and_draft_print_a_head_that_the_log_knows_and_are_the_same_when_drafted_again(

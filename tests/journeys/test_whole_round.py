@@ -190,7 +190,7 @@ def test_an_erased_round_keeps_no_word_and_finds_none(whole):
         program.import_file(workspace, whole.source / "paketti.zip", by=OFFICIAL)
     program.archive(workspace, archive, by=OFFICIAL)
 
-    program.apply_retention(workspace, by=OFFICIAL, archive=archive)
+    program.apply_retention(workspace, by=OFFICIAL, archive=archive, term=0)
 
     pages = in_the_clear(workspace.path).lower()
     with workspace.read() as unit:

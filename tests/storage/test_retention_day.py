@@ -13,6 +13,22 @@ from tests.builders import a_call, a_round
 from tests.storage.conftest import SECRET
 
 
+def test_of_a_published_and_a_given_term_the_longer_counts(path):
+    at = datetime(2020, 12, 31, tzinfo=UTC)
+    call = a_call(retention_years=10)
+    workspace = SqlWorkspaces().create(path, SECRET, a_round(call=call, phase=Phase.ARCHIVED))
+    with workspace.begin() as unit:
+        unit.log([Change(deed="round.lock", subject="r", before=None, after=None, by="E", at=at)])
+        unit.commit()
+    plan = PlanRetention(lambda: at)
+
+    terms = [plan(workspace, term) for term in (None, 5, 12)]
+
+    assert [each.years for each in terms] == [10, 10, 12]
+    assert [each.until.year for each in terms] == [2030, 2030, 2032]
+    workspace.close()
+
+
 def test_a_round_locked_after_midnight_in_helsinki_is_kept_to_that_day(path):
     def logged(deed, after=None):
         locked = datetime(2020, 12, 31, 22, 30, tzinfo=UTC)

@@ -60,7 +60,7 @@ def run_check(context: Context) -> Answer:
     catalogue = context.catalogue
     path: Path = context.options.file
     findings = [
-        {"line": each.line, "message": catalogue.say(f"errors.{each.code}", **each.facts)}
+        {"line": each.line, "code": each.code, "message": catalogue.say(f"errors.{each.code}", **each.facts)}
         for each in context.program.check_call(path)
     ]
     valid = not findings

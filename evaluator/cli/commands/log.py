@@ -9,6 +9,8 @@ from evaluator.cli.answer import Answer
 from evaluator.cli.errors import NotDigestError
 from evaluator.cli.table import table
 from evaluator.domain.log import Digest, Field
+from evaluator.domain.log_file import LogFileError
+from evaluator.errors import StorageError
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _BROKEN = 1
 _DIGEST_BYTES = 32
+_NO_WORKSPACE = frozenset({"storage.other-file", "storage.empty-file", "storage.plain-database"})
+"""What shows by itself that it is no workspace; a file cut off, or under another key, may be one."""
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -68,8 +72,13 @@ def run_verify(context: Context) -> Answer:
     if _is_exported(options.path):
         verdict = context.program.verify_log_file(options.path, anchor)
     else:
-        with context.workspace(options.path) as opened:
-            verdict = context.program.read_log(opened, anchor).verdict
+        try:
+            with context.workspace(options.path) as opened:
+                verdict = context.program.read_log(opened, anchor).verdict
+        except StorageError as error:
+            if error.code in _NO_WORKSPACE:
+                raise LogFileError from error
+            raise
     return Answer(
         json=_shape(context, verdict),
         lines=_lines(context, verdict),

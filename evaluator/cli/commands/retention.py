@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.cli.answer import Answer
+from evaluator.cli.errors import WholeNumberError
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from evaluator.cli.parser import Parser
     from evaluator.messages.catalogue import Catalogue
     from evaluator.services.retention import RetentionPlan
+
+
+_LONGEST_TERM: Final = 500
+"""Years."""
+
+_SHOWN: Final = 80
 
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
@@ -29,6 +37,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     retention.add_argument("workspace", type=Path, metavar="WS")
     retention.add_argument("--apply", action="store_true", help=say("cli.option.apply"))
     retention.add_argument("--archive", type=Path, metavar="FILE", help=say("cli.option.archive"))
+    retention.add_argument("--term", metavar="YEARS", help=say("cli.option.term"))
     retention.set_defaults(run=run_retention)
     yield from (archive, retention)
 
@@ -56,11 +65,12 @@ def run_archive(context: Context) -> Answer:
 def run_retention(context: Context) -> Answer:
     """Show what the records plan says, or erase the round by it."""
     options = context.options
+    term = None if options.term is None else _years(options.term)
     with context.workspace(options.workspace) as opened:
         if options.apply:
-            plan = context.program.apply_retention(opened, by=context.by, archive=options.archive)
+            plan = context.program.apply_retention(opened, by=context.by, archive=options.archive, term=term)
         else:
-            plan = context.program.plan_retention(opened)
+            plan = context.program.plan_retention(opened, term)
     return Answer(
         json={
             "tables": dict(plan.tables),
@@ -72,6 +82,12 @@ def run_retention(context: Context) -> Answer:
         },
         lines=_lines(context, plan),
     )
+
+
+def _years(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > _LONGEST_TERM:
+        raise WholeNumberError(option="--term", value=text[:_SHOWN], least=0, most=_LONGEST_TERM)
+    return int(text)
 
 
 def _obstacle(context: Context, plan: RetentionPlan) -> dict[str, str] | None:

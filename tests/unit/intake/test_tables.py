@@ -49,7 +49,7 @@ def test_the_annex_is_read_as_it_is():
     assert rows[39].title == 'Tieto käyttöön: "Tiedolla johtamisen kyvykkyudet ja organisointi kunnissa"'
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_the_annex_reads_the_same_however_a_spreadsheet_saves_it(table, encoding, delimiter, ending):
@@ -115,7 +115,7 @@ def test_amounts_are_read_as_people_write_them(table, amount, cents):
         ("1,Oulu," + "a" * 10_001 + ",5", errors.CellTooLongError, "input.table.cell-too-long"),
         ('1,"Oulu" (Espoo),A,5', errors.QuotingError, "input.table.quoting"),
         ('1,"Oulu,A,5', errors.QuotingError, "input.table.quoting"),
-        ("1,Oulu,A," + "x" * 200_000, errors.QuotingError, "input.table.quoting"),
+        ("1,Oulu,A," + "x" * 200_000, errors.EndlessCellError, "input.table.endless-cell"),
     ],
 )
 def test_a_faulty_row_refuses_the_table_and_is_named_by_its_line(table, line, error, code):
@@ -165,7 +165,10 @@ def test_a_column_that_stands_twice_is_refused(table):
         (b"PK\x03\x04\x14\x00\x06\x00", "input.table.not-a-table"),
         (f"{HEADER}\n1,Ou\x00lu,A,5\n".encode(), "input.table.not-a-table"),
         (b"hello world", "input.table.not-a-table"),
-        (f"{HEADER}\n1,Oulu,A,5\n".encode("utf-16"), "input.table.encoding"),
+        (f"{HEADER}\n1,Oulu,A,5\n".encode("utf-16-le"), "input.table.not-a-table"),
+        (f"{HEADER}\n1,Oulu,A,5\n".encode("utf-16")[:-1], "input.table.encoding"),
+        (f"{HEADER}\n1,Oulu,A\ud800,5\n".encode("utf-16", "surrogatepass"), "input.table.encoding"),
+        (f"{HEADER}\n1,Oulu,A,5\n".encode("utf-32"), "input.table.not-a-table"),
     ],
 )
 def test_what_is_no_table_is_refused_for_what_it_is(table, content, code):
