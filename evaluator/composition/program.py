@@ -23,6 +23,7 @@ from evaluator.intake.ratings import read_ratings
 from evaluator.intake.registers import bodies
 from evaluator.intake.spreadsheets import read_spreadsheet
 from evaluator.intake.spreadsheets.mapping_files import read_mapping
+from evaluator.intake.spreadsheets.reader import read_headers
 from evaluator.scoring.what_if import knapsack
 from evaluator.services.accept_cost import AcceptCost
 from evaluator.services.advance_round import AdvanceRound, StepBack
@@ -42,7 +43,9 @@ from evaluator.services.extract_papers import ExtractPapers
 from evaluator.services.find_applications import FindApplications
 from evaluator.services.import_bundle import ImportBundle
 from evaluator.services.import_file import ImportFile
+from evaluator.services.import_preview import PreviewImport
 from evaluator.services.import_spreadsheet import ImportSpreadsheet, PreviewSpreadsheet
+from evaluator.services.list_refused_bundles import ListRefusedBundles
 from evaluator.services.record_papers import RecordPapers
 from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
 from evaluator.services.scenarios import RemoveScenario, SaveScenario
@@ -108,6 +111,16 @@ class Program(Crossing, Keeping):
     def import_file(self) -> ImportFile:
         """Imports applications from a file of any kind."""
         return ImportFile(looks_like_bundle, self.import_bundle, self.import_table)
+
+    @cached_property
+    def preview_import(self) -> PreviewImport:
+        """Shows what a file of any kind would become."""
+        return PreviewImport(looks_like_bundle, self.import_bundle, self.preview_table, read_headers)
+
+    @cached_property
+    def refused_bundles(self) -> ListRefusedBundles:
+        """Lists the bundles that were refused."""
+        return ListRefusedBundles()
 
     @cached_property
     def preview_table(self) -> PreviewSpreadsheet:

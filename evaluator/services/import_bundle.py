@@ -44,10 +44,12 @@ class BundleReport(ImportReport):
     Attributes:
         findings: What was noticed, the gravest first.
         refused: Nothing was imported; the reasons are the errors among the findings.
+        applications: What the forms say, by id; none of a refused bundle.
     """
 
     findings: tuple[BundleFinding, ...]
     refused: bool
+    applications: tuple[Application, ...] = ()
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class _Taken:
     findings: list[BundleFinding] = field(default_factory=list)
     changes: tuple[tuple[ApplicationId, Change], ...] = ()
     refused: bool = False
+    applications: tuple[Application, ...] = ()
 
 
 class ImportBundle:
@@ -103,7 +106,11 @@ class ImportBundle:
             if taken.refused and not dry_run:
                 self._quarantine(workspace, bundle, taken.findings, by)
         return BundleReport(
-            changes=taken.changes, dry_run=dry_run, findings=tuple(taken.findings), refused=taken.refused
+            changes=taken.changes,
+            dry_run=dry_run,
+            findings=tuple(taken.findings),
+            refused=taken.refused,
+            applications=taken.applications,
         )
 
     def _take(
@@ -139,7 +146,7 @@ class ImportBundle:
                 digests={each.head.application: each.head.digest for each in submissions},
             )
             unit.add_submissions(submissions)
-        return _Taken(findings=[*bundle.findings, *ours], changes=changes)
+        return _Taken(findings=[*bundle.findings, *ours], changes=changes, applications=applications)
 
     def _applications(
         self, unit: UnitOfWork, bundle: Bundle, findings: list[BundleFinding]

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from evaluator.domain.column_mapping import ColumnMapping
     from evaluator.services.import_bundle import ImportBundle
     from evaluator.services.import_spreadsheet import ImportSpreadsheet
     from evaluator.services.import_table import ImportReport
@@ -30,7 +31,7 @@ class ImportFile:
         path: Path,
         *,
         dry_run: bool = False,
-        mapping: Path | None = None,
+        mapping: ColumnMapping | Path | None = None,
         progress: Progress | None = None,
         by: str = "",
     ) -> ImportReport:

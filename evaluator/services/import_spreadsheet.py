@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.domain.applications import Application
+from evaluator.domain.column_mapping import ColumnMapping
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.errors import InputError
 from evaluator.services.guards import require_open
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.applicants import Applicants
-    from evaluator.domain.column_mapping import ColumnMapping
     from evaluator.domain.identifiers import MunicipalityCode
     from evaluator.services.ports import (
         Clock,
@@ -76,9 +76,13 @@ class _Reader:
         self._read_mapping = read_mapping
         self._understand = understand
 
-    def file(self, workspace: Workspace, path: Path, mapping: Path | None) -> SpreadsheetReading:
-        """Read a file by the mapping given, else by the one remembered for the call."""
-        given = None if mapping is None else self._read_mapping(mapping)
+    def file(
+        self, workspace: Workspace, path: Path, mapping: ColumnMapping | Path | None
+    ) -> SpreadsheetReading:
+        """Read a file by the mapping given, itself or as a file, else by the one remembered for the call."""
+        given = (
+            mapping if mapping is None or isinstance(mapping, ColumnMapping) else self._read_mapping(mapping)
+        )
         with workspace.read() as unit:
             remembered = unit.import_mapping(unit.round().call.id)
         return self._read(path, given, remembered)
@@ -118,7 +122,7 @@ class ImportSpreadsheet(_Reader):
         path: Path,
         *,
         dry_run: bool = False,
-        mapping: Path | None = None,
+        mapping: ColumnMapping | Path | None = None,
         progress: Progress | None = None,
         by: str = "",
     ) -> ImportReport:
@@ -133,7 +137,7 @@ class ImportSpreadsheet(_Reader):
             workspace: The open workspace.
             path: An ``.xlsx`` or CSV file.
             dry_run: Only tell what would change.
-            mapping: A file that says which column holds what.
+            mapping: Which column holds what, or a file that says so.
             progress: Hears of each row; may raise to stop.
             by: Who imports, for the log.
 
@@ -162,7 +166,9 @@ class ImportSpreadsheet(_Reader):
 class PreviewSpreadsheet(_Reader):
     """Shows what each row of a spreadsheet would become; changes nothing."""
 
-    def __call__(self, workspace: Workspace, path: Path, mapping: Path | None = None) -> SpreadsheetPreview:
+    def __call__(
+        self, workspace: Workspace, path: Path, mapping: ColumnMapping | Path | None = None
+    ) -> SpreadsheetPreview:
         """Read the file and compare it with the round.
 
         Raises:

@@ -29,6 +29,7 @@ class ActionId(StrEnum):
     FILE_OPEN = "file.open"
     FILE_DEMO = "file.demo"
     FILE_IMPORT = "file.import"
+    FILE_QUARANTINE = "file.quarantine"
     FILE_CLOSE = "file.close"
     FILE_SAVE_PDF = "file.save_pdf"
     FILE_PRINT = "file.print"
@@ -120,6 +121,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_OPEN, Menu.FILE, "Ctrl+O", "folder-open"),
     ActionSpec(ActionId.FILE_DEMO, Menu.FILE, "", "flask-conical"),
     ActionSpec(ActionId.FILE_IMPORT, Menu.FILE, "Ctrl+Shift+I", "upload"),
+    ActionSpec(ActionId.FILE_QUARANTINE, Menu.FILE, "", "ban"),
     ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
     ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
     ActionSpec(ActionId.FILE_CARD, Menu.FILE, "", "user"),

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from evaluator.domain.bundles import RefusedBundle
     from evaluator.domain.call import Call
+    from evaluator.domain.column_mapping import ColumnMapping
     from evaluator.domain.money import Cents
-    from evaluator.services.ports import Secret, Workspace
+    from evaluator.services.import_preview import ImportPreview
+    from evaluator.services.import_table import ImportReport
+    from evaluator.services.ports import Progress, Secret, Workspace
 
 
 class Archived(Protocol):
@@ -55,6 +59,29 @@ class OfficeProgram(Protocol):
 
     def write_file(self, path: Path, data: bytes) -> None:
         """Write a file that only its owner may read, whole or not at all."""
+
+    def preview_import(
+        self,
+        workspace: Workspace,
+        path: Path,
+        mapping: ColumnMapping | None = None,
+        progress: Progress | None = None,
+    ) -> ImportPreview:
+        """Tell what an import of a file would do, row by row."""
+
+    def import_file(
+        self,
+        workspace: Workspace,
+        path: Path,
+        *,
+        mapping: ColumnMapping | None = None,
+        progress: Progress | None = None,
+        by: str = "",
+    ) -> ImportReport:
+        """Import applications from a bundle or a table, whole or not at all."""
+
+    def refused_bundles(self, workspace: Workspace) -> tuple[RefusedBundle, ...]:
+        """Give the quarantine list, the latest first."""
 
     def lock_round(self, workspace: Workspace, *, by: str) -> None:
         """Lock a round whose decision is drafted."""

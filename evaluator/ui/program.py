@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.draft_versions import Comparison
-    from evaluator.services.import_table import ImportReport
     from evaluator.services.log_round import RoundLog
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Secret, Workspace
@@ -197,11 +196,6 @@ class Program(OfficeProgram, Protocol):
 
     def remove_scenario(self, workspace: Workspace, name: str, by: str) -> SavedScenario:
         """Remove a saved scenario."""
-
-    def import_table(
-        self, workspace: Workspace, path: Path, *, dry_run: bool, progress: Progress, by: str
-    ) -> ImportReport:
-        """Import a table of applications, or tell what that would change."""
 
     def confirm_names(self, workspace: Workspace, suggestions: Iterable[NameSuggestion], by: str) -> object:
         """Confirm what misprinted names mean."""

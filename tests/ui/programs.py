@@ -30,7 +30,6 @@ from evaluator.scoring.evidence.analysis import Options
 from evaluator.scoring.evidence.of_round import evidence_of
 from evaluator.scoring.outcome import work_out
 from evaluator.scoring.what_if import WhatIf, knapsack
-from evaluator.services.import_table import Change, ImportReport
 from tests.builders import a_review, a_reviewer, a_round
 from tests.ui.log_doubles import memory_log
 from tests.ui.version_doubles import MemoryEditable, MemoryVersions
@@ -234,17 +233,6 @@ class MemoryProgram:
         left = tuple(each for each in workspace.contents.scenarios if each.name != name)
         workspace.contents = replace(workspace.contents, scenarios=left)
         return former
-
-    def import_table(
-        self, workspace: MemoryWorkspace, path: Path, *, dry_run: bool, progress: Progress, by: str
-    ) -> ImportReport:
-        read = applications_of(path)
-        known = {each.id for each in workspace.contents.applications}
-        changes = tuple((each.id, Change.UNCHANGED if each.id in known else Change.NEW) for each in read)
-        progress(len(read), len(read))
-        if not dry_run:
-            workspace.contents = replace(workspace.contents, applications=read)
-        return ImportReport(changes=changes, dry_run=dry_run)
 
     def confirm_names(self, workspace: MemoryWorkspace, suggestions: Iterable, by: str) -> None:
         contents = workspace.contents

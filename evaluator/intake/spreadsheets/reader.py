@@ -129,6 +129,20 @@ def read_spreadsheet(
     )
 
 
+def read_headers(path: Path) -> tuple[str, ...]:
+    """Give the headers of a file, understood or not, for a person to say what they mean.
+
+    Raises:
+        TableError: The file cannot be read as a whole.
+    """
+    grid = xlsx_grid(path, "", []) if _is_workbook(path) else csv_grid(path, [])
+    first = list(islice(grid.rows, _HEADERS_WITHIN))
+    if not first:
+        raise EmptyTableError(file=grid.file)
+    worth = [known_headers(texts(row.cells)) for row in first]
+    return tuple(each for each in texts(first[worth.index(max(worth))].cells) if each)
+
+
 def _is_workbook(path: Path) -> bool:
     if path.suffix.lower() in _TEXTS:
         return False

@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from evaluator.domain.eligibility import EligibilityOutcome
-from evaluator.services.import_table import Change
 from evaluator.ui.applications.delegates import columns
-from evaluator.ui.applications.importing import ImportDialog
 from evaluator.ui.applications.model import make_findable, rows_of
 from evaluator.ui.applications.view import ApplicationsView
+from evaluator.ui.importing.importer import Importer
 from evaluator.ui.operations import Operation
 from evaluator.ui.session import AFTER_PAINT_MS, Deed
 from evaluator.ui.shared.table_model import RowsModel
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.scoring.figures import Outcome
-    from evaluator.services.import_table import ImportReport
     from evaluator.ui.actions import Actions
     from evaluator.ui.applications.model import ApplicationRow
     from evaluator.ui.session import Session, Step
@@ -40,10 +38,10 @@ _MANY = 1_000
 """So many rows are made ready to be searched in less than a frame."""
 
 
-def choose_table(parent: QWidget) -> Path | None:
-    """Ask which table is imported."""
-    path, _ = QFileDialog.getOpenFileName(parent, tr("import.choose"), "", tr("import.kinds"))
-    return Path(path) if path else None
+def choose_files(parent: QWidget) -> tuple[Path, ...]:
+    """Ask which bundles and tables are imported."""
+    paths, _ = QFileDialog.getOpenFileNames(parent, tr("import.choose"), "", tr("import.kinds"))
+    return tuple(map(Path, paths))
 
 
 class ApplicationsPresenter(QObject):
@@ -53,16 +51,19 @@ class ApplicationsPresenter(QObject):
         self,
         view: ApplicationsView,
         session: Session,
-        choose: Callable[[QWidget], Path | None] = choose_table,
-        confirm: Callable[[QWidget, str, ImportReport], bool] = ImportDialog.ask,
+        choose: Callable[[QWidget], Sequence[Path]] = choose_files,
     ) -> None:
         super().__init__(view)
         self._view, self._session = view, session
-        self._choose, self._confirm = choose, confirm
+        self._choose = choose
+        self.importer = Importer(view, session)
+        self.importer.said.connect(view.said)
         self._shown: tuple[int, Language] | None = None
         view.decided.connect(self._on_decided)
         view.confirm_wanted.connect(self._on_confirm_wanted)
         view.import_wanted.connect(self._on_import_wanted)
+        view.files_given.connect(self.importer.take)
+        view.quarantine_wanted.connect(self.importer.show_quarantine)
         view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
         if session.settings.knows(_DENSE):
             view.choose_density(session.settings.flag(_DENSE))
@@ -105,29 +106,8 @@ class ApplicationsPresenter(QObject):
         )
 
     def _on_import_wanted(self) -> None:
-        path = self._choose(self._view)
-        if path is None:
-            return
-        trial = self._session.beside(
-            lambda program, workspace: program.import_table(
-                workspace, path, dry_run=True, progress=lambda *_: None, by=""
-            )
-        )
-        trial.succeeded.connect(lambda report: self._on_tried(path, report))
-        trial.start()
-
-    def _on_tried(self, path: Path, report: ImportReport) -> None:
-        if not self._confirm(self._view, path.name, report):
-            return
-        count = report.count(Change.NEW) + report.count(Change.SUPERSEDED)
-        self._session.do(
-            Deed(
-                said=tr("import.done", count=count),
-                do=lambda program, workspace, by: program.import_table(
-                    workspace, path, dry_run=False, progress=lambda *_: None, by=by
-                ),
-            )
-        )
+        if paths := self._choose(self._view):
+            self.importer.take(paths)
 
 
 def _undecided(id_: ApplicationId) -> Step:

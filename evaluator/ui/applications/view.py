@@ -25,6 +25,7 @@ from evaluator.ui.texts import day, money, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
@@ -40,13 +41,17 @@ class ApplicationsView(Workspace):
     Signals:
         decided: Row, outcome, reason, last day to complete or None.
         confirm_wanted: These suggested names.
-        import_wanted: Choose a table and import it.
+        import_wanted: Choose files and import them.
+        files_given: Import these files.
+        quarantine_wanted: Show which bundles were refused.
         density_changed: Whether the list is dense now.
     """
 
     decided = Signal(object, object, str, object)
     confirm_wanted = Signal(object)
     import_wanted = Signal()
+    files_given = Signal(object)
+    quarantine_wanted = Signal()
     density_changed = Signal(bool)
 
     def __init__(self, model: RowsModel, actions: Actions, parent: QWidget | None = None) -> None:
@@ -148,9 +153,13 @@ class ApplicationsView(Workspace):
         self._show_details()
         self.table.setFocus()
 
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.files_given.emit(paths)
+
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
         return {
             ActionId.FILE_IMPORT: self.import_wanted.emit,
+            ActionId.FILE_QUARANTINE: self.quarantine_wanted.emit,
             ActionId.EDIT_FIND: self._find,
             ActionId.EDIT_COPY: self._copy,
             ActionId.VIEW_INSPECTOR: lambda: self.page.set_open(not self.page.open),

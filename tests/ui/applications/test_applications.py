@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,12 +15,10 @@ from evaluator.services.errors import RoundLockedError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.applications.delegates import columns
 from evaluator.ui.applications.model import Filter, counts, make_findable, predicate, rows_of
-from evaluator.ui.applications.presenter import ApplicationsPresenter
-from evaluator.ui.applications.view import ApplicationsView
 from evaluator.ui.shared.labels import PairList
 from evaluator.ui.shared.table_model import RowsModel
 from evaluator.ui.texts import TEXTS, tr
-from tests.ui.programs import ANNEX, MemoryProgram, contents_2020
+from tests.ui.programs import MemoryProgram, contents_2020
 
 
 @pytest.fixture
@@ -289,23 +286,12 @@ def test_municipalities_carry_their_swedish_names_in_swedish(at_applications, qt
     assert view.inspector.findChild(PairList).pairs[0][0] == "Sibbo"
 
 
-def test_a_round_without_applications_says_what_to_do_and_imports_after_a_preview(desk, qtbot):
+def test_a_round_without_applications_says_what_to_do(desk, qtbot):
     made = desk(contents_2020(applications=()))
-    shown_first = []
-    view = ApplicationsView(RowsModel(columns(dense=False)), made.window.actions_)
-    qtbot.addWidget(view)
+    view = made.window.place_named("applications")
 
-    def confirm(_, file, report):
-        shown_first.append((file, len(report.changes), len(made.session.outcome.contents.applications)))
-        return True
-
-    ApplicationsPresenter(view, made.session, choose=lambda _: Path(ANNEX), confirm=confirm)
-    empty = view._lists.currentWidget() is view._empty
-    view.import_wanted.emit()
-    qtbot.waitUntil(lambda: len(view.model.rows) == 61)
-
-    assert empty
-    assert shown_first == [("applications.csv", 61, 0)]
+    assert view._lists.currentWidget() is view._empty
+    assert not view.form.isVisible()
 
 
 @pytest.fixture
