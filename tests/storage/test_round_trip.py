@@ -189,7 +189,7 @@ def test_the_official_s_entries_come_back_in_the_order_they_were_made(peopled: S
         amount=st.none() | cents,
         **about,
     )
-    condition = st.builds(Condition, text=text, **about)
+    condition = st.builds(Condition, text=text, reason=text, **about)
     confirmation = st.builds(NameConfirmation, as_written=text, code=text, by=text, at=moments)
     drawn = [
         data.draw(st.lists(each, max_size=4)) for each in (eligibility, deviation, condition, confirmation)

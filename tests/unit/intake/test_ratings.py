@@ -6,7 +6,7 @@ import pytest
 
 from evaluator.intake import rating_errors as errors
 from evaluator.intake.ratings import read_ratings
-from evaluator.intake.table_errors import EncodingError, NotATableError, TableUnreadableError
+from evaluator.intake.table_errors import EncodingError, TableUnreadableError
 
 HEADER = "application,reviewer,score\n"
 
@@ -77,8 +77,8 @@ def test_columns_can_be_named(read):
             None,
             id="column-twice",
         ),
-        pytest.param((HEADER + "a,r,3\n").encode("utf-16"), EncodingError, None, id="encoding"),
-        pytest.param(b"\x00\x01" * 50, NotATableError, None, id="binary"),
+        pytest.param((HEADER + "JÃ¤rvi,r,3\n").encode(), EncodingError, 2, id="encoding"),
+        pytest.param(b"\x00\x01" * 50, errors.NotRatingsError, None, id="binary"),
     ],
 )
 def test_a_faulty_table_is_refused_with_its_line(read, content, error, line):
