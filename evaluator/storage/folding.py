@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 LONG: Final = 16 * 1024 * 1024
 """Bytes of a log that is worth folding: SQLite's own measure, a thousand pages."""
 
+TOO_LONG: Final = 16 * LONG
+"""Bytes of a log before which the next change waits: who writes without a pause would
+otherwise leave the thread no moment in which all of the log is folded and can be cut."""
+
 
 class Folding:
     """Keeps the log beside one open file short."""
@@ -40,13 +44,26 @@ class Folding:
         """Begin to fold, if the log is long and nobody is at it; called after a commit."""
         if self._thread is not None and self._thread.is_alive():
             return
-        try:
-            long = self._log.stat().st_size >= LONG
-        except OSError:
-            return  # a file with a rollback journal has no such log
-        if long:
+        if self._length() >= LONG:
             self._thread = threading.Thread(target=self._fold, name="folding")
             self._thread.start()
+
+    def keep_bounded(self) -> None:
+        """Fold a log that has grown ``TOO_LONG`` before more is written; called before a change.
+
+        A reader that goes on meanwhile can still keep the log from being cut, but not for
+        longer than it reads.
+        """
+        if self._length() >= TOO_LONG:
+            self.wait()
+            if self._length() >= TOO_LONG:
+                self._fold()
+
+    def _length(self) -> int:
+        try:
+            return self._log.stat().st_size
+        except OSError:
+            return 0  # a file with a rollback journal has no such log
 
     def wait(self) -> None:
         """Return when nothing is being folded: the connection for it is closed then."""

@@ -118,6 +118,7 @@ class SqlWorkspace:
         if self.hindrance:
             raise type(self.hindrance)(**self.hindrance.facts)
         self._require_in_place()
+        self._folding.keep_bounded()
         with self._unit(writes=True) as unit:
             yield unit
             # A commit into a file that has lost its name succeeds, and nobody would find it again.

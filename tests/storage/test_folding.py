@@ -6,6 +6,7 @@ import hashlib
 
 import pytest
 
+from evaluator.storage import folding
 from evaluator.storage.folding import LONG
 from evaluator.storage.workspace import SqlWorkspaces
 from tests.storage.conftest import SECRET
@@ -47,6 +48,22 @@ def test_a_reader_neither_waits_nor_sees_anything_else_while_the_log_is_folded(w
 
     with workspace.read() as unit:
         assert hashlib.sha512(b"".join(unit.content(DIGEST))).digest() == DIGEST
+
+
+def test_the_log_stays_bounded_under_changes_without_a_pause(workspace, path, monkeypatch) -> None:
+    most = LONG // 8
+    monkeypatch.setattr(folding, "TOO_LONG", most)
+    longest = 0
+    for number in range(60):
+        with workspace.begin() as unit:
+            writer = unit.new_content()
+            writer.write(PIECE)
+            writer.keep(hashlib.sha512(b"%d" % number).digest())
+            unit.commit()
+        longest = max(longest, log_of(path).stat().st_size)
+
+    assert 60 * len(PIECE) > 4 * most
+    assert longest < most + 4 * len(PIECE)
 
 
 @pytest.mark.parametrize("close", [True, False], ids=["closed", "left"])
