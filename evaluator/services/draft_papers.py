@@ -9,6 +9,7 @@ from evaluator.domain.variants import WHOLE
 from evaluator.services.errors import UnknownApplicationError
 from evaluator.services.read_form_facts import read_form_facts
 from evaluator.services.record_papers import DraftedPaper, require_register
+from evaluator.services.sweeping import no_sweeping
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +111,10 @@ class DraftPapers:
         _require_party(outcome, edition)
         missing = self._write.missing(outcome, language)
         forms = read_form_facts(workspace)
-        papers = self._write(outcome, folder, language=language, order=order, forms=forms, edition=edition)
+        with no_sweeping():
+            papers = self._write(
+                outcome, folder, language=language, order=order, forms=forms, edition=edition
+            )
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, language, each.path.read_bytes()) for each in papers]
             self._record(workspace, drafted, by=by, edition=edition, receiver=receiver)
@@ -127,7 +131,10 @@ class DraftPapers:
         outcome = self._worked(workspace)
         _require_party(outcome, edition)
         forms = read_form_facts(workspace)
-        papers = self._write.rendered(outcome, language=language, order=order, forms=forms, edition=edition)
+        with no_sweeping():
+            papers = self._write.rendered(
+                outcome, language=language, order=order, forms=forms, edition=edition
+            )
         return PaperPreview(papers=papers, missing=self._write.missing(outcome, language))
 
     def _worked(self, workspace: Workspace) -> Outcome:

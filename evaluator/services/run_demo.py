@@ -27,6 +27,7 @@ from evaluator.services.decide_eligibility import logged_eligibility
 from evaluator.services.errors import DemoBusyError, DemoFolderError, FolderOccupiedError
 from evaluator.services.log_round import record
 from evaluator.services.ports import PaperOrder
+from evaluator.services.sweeping import no_sweeping
 from evaluator.services.translate import logged_translation
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ class RunDemo:
             made_up=True,
         )
         try:
-            return self._fill(workspace, material, folder, step)
+            with no_sweeping():
+                return self._fill(workspace, material, folder, step)
         finally:
             workspace.close()
 
