@@ -33,6 +33,7 @@ class ActionId(StrEnum):
     FILE_CLOSE = "file.close"
     FILE_SAVE_PDF = "file.save_pdf"
     FILE_PRINT = "file.print"
+    FILE_EXPORT_DATA = "file.export_data"
     FILE_QUIT = "file.quit"
     FILE_CARD = "file.card"
     FILE_LOCK = "file.lock"
@@ -124,6 +125,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_QUARANTINE, Menu.FILE, "", "ban"),
     ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
     ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
+    ActionSpec(ActionId.FILE_EXPORT_DATA, Menu.FILE, "", "columns-3"),
     ActionSpec(ActionId.FILE_CARD, Menu.FILE, "", "user"),
     ActionSpec(ActionId.REVIEW_EXPORT, Menu.FILE, "Ctrl+E", "file-check"),
     ActionSpec(ActionId.REVIEW_RESTORE, Menu.FILE, "", "upload"),

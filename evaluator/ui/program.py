@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from evaluator.ui.office_program import OfficeProgram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from fractions import Fraction
     from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameSuggestion
     from evaluator.domain.call import AllocationRule
     from evaluator.domain.deviations import DeviationKind
+    from evaluator.domain.disclosures import Disclosure
     from evaluator.domain.draft_versions import DraftVersion
     from evaluator.domain.eligibility import EligibilityOutcome
     from evaluator.domain.identifiers import ApplicationId
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
     from evaluator.domain.municipalities import Register
     from evaluator.domain.people import Card, Person
     from evaluator.domain.scenarios import SavedScenario
+    from evaluator.domain.variants import Edition
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.draft_versions import Comparison
+    from evaluator.services.export_ports import Copy
     from evaluator.services.log_round import RoundLog
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Secret, Workspace
     from evaluator.services.reviewing_deeds import ReviewingDeeds
+    from evaluator.services.translate import TextState
 
 
 class PaperPreview(Protocol):
@@ -49,13 +53,17 @@ class PaperPreview(Protocol):
 class Drafting(Protocol):
     """Papers to look at, to save and to print."""
 
-    def preview(self, workspace: Workspace, language: Language, order: PaperOrder) -> PaperPreview:
+    def preview(
+        self, workspace: Workspace, language: Language, order: PaperOrder, edition: Edition = ...
+    ) -> PaperPreview:
         """Make the papers in memory; nothing is written or logged."""
 
-    def save(self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str) -> None:
+    def save(
+        self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str, edition: Edition = ...
+    ) -> None:
         """Write a paper into a file, whole or not at all, and log it."""
 
-    def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str) -> None:
+    def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str, edition: Edition = ...) -> None:
         """Log a paper that was printed."""
 
 
@@ -93,6 +101,27 @@ class Editable(Protocol):
         self, workspace: Workspace, path: Path, language: Language, order: PaperOrder, *, by: str
     ) -> None:
         """Write it into a file."""
+
+
+class Translating(Protocol):
+    """What officials typed, in the language of each paper."""
+
+    def texts(self, workspace: Workspace) -> Sequence[TextState]:
+        """Give every text that the decision prints."""
+
+    def __call__(
+        self, workspace: Workspace, language: Language, translations: Mapping[str, str], *, by: str
+    ) -> int:
+        """Record translations."""
+
+
+class Exporting(Protocol):
+    """The round's raw data."""
+
+    def __call__(
+        self, workspace: Workspace, path: Path, *, language: Language, copy: Copy, by: str
+    ) -> object:
+        """Write them as a workbook."""
 
 
 class Identities(Protocol):
@@ -149,6 +178,17 @@ class Program(OfficeProgram, Protocol):
     @property
     def editable_draft(self) -> Editable:
         """The draft to be edited."""
+
+    @property
+    def translate(self) -> Translating:
+        """Translates what officials typed."""
+
+    @property
+    def export_data(self) -> Exporting:
+        """Exports raw data."""
+
+    def disclosures(self, workspace: Workspace) -> Sequence[Disclosure]:
+        """Give the register of disclosures, oldest first."""
 
     def identity_secret(self, *, passphrase: str | None) -> Any:
         """Give the source of an identity's key."""

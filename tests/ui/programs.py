@@ -20,6 +20,7 @@ from evaluator.domain.eligibility_rules import find
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.rounds import RoundContents
 from evaluator.domain.scenarios import SavedScenario
+from evaluator.domain.variants import WHOLE
 from evaluator.intake.call_files import ShippedCalls
 from evaluator.intake.registers import bodies, municipalities
 from evaluator.intake.tables import read_table
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from evaluator.domain.language import Language
+    from evaluator.domain.variants import Edition
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import PaperOrder, Progress
@@ -81,9 +83,14 @@ class MemoryDrafting:
     def __init__(self, program: MemoryProgram) -> None:
         self._program = program
         self.logged: list[tuple[str, str, str]] = []
+        self.editions: list[Edition] = []
+        self.saved: list[Edition] = []
 
-    def preview(self, workspace: MemoryWorkspace, language: Language, order: PaperOrder) -> MemoryDraft:
+    def preview(
+        self, workspace: MemoryWorkspace, language: Language, order: PaperOrder, edition: Edition = WHOLE
+    ) -> MemoryDraft:
         self._program.drafts.append((language.value, order.value))
+        self.editions.append(edition)
         contents = workspace.contents
         undecided = [each.id for each in contents.applications if each.id not in contents.eligibility]
         kinds = ("memo", "annex") if undecided else ("memo", "decision", "annex")
@@ -99,13 +106,18 @@ class MemoryDrafting:
         missing = (MemoryMissing("ui.decision.title", {}),) if undecided else ()
         return MemoryDraft(papers, missing)
 
-    def save(self, workspace: MemoryWorkspace, paper: MemoryPaper, path: Path, *, by: str) -> None:
+    def save(
+        self, workspace: MemoryWorkspace, paper: MemoryPaper, path: Path, *, by: str, edition: Edition = WHOLE
+    ) -> None:
         if not path.parent.is_dir():
             raise PaperFolderError(path=str(path.parent))
         path.write_bytes(paper.data)
-        self.record(workspace, paper, by=by)
+        self.record(workspace, paper, by=by, edition=edition)
 
-    def record(self, workspace: MemoryWorkspace, paper: MemoryPaper, *, by: str) -> None:
+    def record(
+        self, workspace: MemoryWorkspace, paper: MemoryPaper, *, by: str, edition: Edition = WHOLE
+    ) -> None:
+        self.saved.append(edition)
         self.logged.append((paper.kind, paper.language.value, by))
 
 

@@ -42,13 +42,14 @@ class ApplicantChoice(QWidget):
         )
         languages = [Choice(tr("decision.answer_own")), Choice("Suomi"), Choice("Svenska")]
         self.language = Segmented(languages, tr("decision.answer"))
+        self._language_name = label(tr("decision.answer"), "small", "2")
         self.setLayout(
             col(
                 6,
                 label(tr("decision.applicant"), "small", "2"),
                 self.applications,
                 6,
-                label(tr("decision.answer"), "small", "2"),
+                self._language_name,
                 self.language,
                 gap=4,
             )
@@ -73,6 +74,11 @@ class ApplicantChoice(QWidget):
             name = each.applicants.lead.as_written
             self.applications.addItem(tr("decision.application", number=each.number, name=name), each.id)
         self.applications.setCurrentIndex(max(0, self.applications.findData(former)))
+
+    def offer_languages(self, *, offered: bool) -> None:
+        """Offer a choice of language, which an extract has and a version for a party has not."""
+        self._language_name.setVisible(offered)
+        self.language.setVisible(offered)
 
     def set_width(self, width: int) -> None:
         """Take as much room as there is beside the pages."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evaluator.domain.variants import WHOLE
 from evaluator.ui.texts import say
 
 if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
+    from evaluator.domain.variants import Edition
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import PaperOrder, Workspace
     from evaluator.ui.program import Program
@@ -18,6 +20,7 @@ KINDS = ("decision", "memo", "annex", "summary", "minutes", "extract")
 """The papers in the order of their choice."""
 
 EXTRACT = KINDS.index("extract")
+MINUTES = "minutes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class PreparedDraft:
 
     papers: dict[str, RenderedPaper]
     missing: tuple[tuple[str, dict[str, str | int]], ...]
+    edition: Edition = WHOLE
 
     def sentences(self) -> tuple[str, ...]:
         """Say what is missing in the window's language."""
@@ -51,13 +55,18 @@ def prepare(
     language: Language,
     order: PaperOrder,
     extract: WantedExtract | None = None,
+    edition: Edition = WHOLE,
 ) -> PreparedDraft:
-    """Make the papers in memory, and the extract if one is looked at and the decision lacks nothing."""
-    made = program.draft.preview(workspace, language, order)
+    """Make the papers in memory, and the extract if one is looked at and the decision lacks nothing.
+
+    An extract has no versions: it is for the party in any case.
+    """
+    made = program.draft.preview(workspace, language, order, edition)
     papers = {each.kind: each for each in made.papers}
     if extract is not None and not made.missing:
         papers["extract"] = program.extracts.preview(workspace, extract.application, extract.language)
     return PreparedDraft(
         papers=papers,
         missing=tuple((each.key, dict(each.facts)) for each in made.missing),
+        edition=edition,
     )

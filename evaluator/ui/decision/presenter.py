@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from evaluator.ui.decision.model import PreparedDraft, prepare
 from evaluator.ui.decision.printing import ask_printer, print_pdf
+from evaluator.ui.decision.records import RecordsPresenter
 from evaluator.ui.decision.versions import VersionsPresenter, keeping
 from evaluator.ui.decision.view import DecisionView
 from evaluator.ui.operations import Operation
@@ -88,10 +89,11 @@ class DecisionPresenter(QObject):
         if self._draft is not None:
             self._draft.cancel()
         language, order, extract = self._view.language, self._view.order, self._view.extract
+        edition = self._view.edition
         self._old = False
         self._view.show_making(making=True)
         self._draft = self._session.beside(
-            lambda program, workspace: prepare(program, workspace, language, order, extract)
+            lambda program, workspace: prepare(program, workspace, language, order, extract, edition)
         )
         self._draft.succeeded.connect(self._on_made)
         self._draft.failed.connect(self._on_not_made)
@@ -121,8 +123,10 @@ class DecisionPresenter(QObject):
         if path is None:
             return
 
+        edition = self._view.edition_of(paper)
+
         def save(program: Program, workspace: Workspace, by: str) -> None:
-            program.draft.save(workspace, paper, path, by=by)
+            program.draft.save(workspace, paper, path, by=by, edition=edition)
 
         deed = keeping(save, paper, self._view.order)
         self._session.do(Deed(said=tr("decision.saved", file=path.name), do=deed))
@@ -134,8 +138,10 @@ class DecisionPresenter(QObject):
             self._view.said.emit(said)
             return
 
+        edition = self._view.edition_of(paper)
+
         def note(program: Program, workspace: Workspace, by: str) -> None:
-            program.draft.record(workspace, paper, by=by)
+            program.draft.record(workspace, paper, by=by, edition=edition)
 
         self._session.do(Deed(said=said, do=keeping(note, paper, self._view.order)))
 
@@ -145,4 +151,5 @@ def build(session: Session, actions: Actions) -> DecisionView:
     view = DecisionView(actions)
     DecisionPresenter(view, session)
     VersionsPresenter(view, session)
+    RecordsPresenter(view, session)
     return view

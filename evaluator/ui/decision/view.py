@@ -8,11 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from evaluator.domain.language import Language
+from evaluator.domain.variants import WHOLE, Variant
 from evaluator.services.ports import PaperOrder
 from evaluator.ui.actions import ActionId, Actions, keys_of
 from evaluator.ui.decision.applicant import ApplicantChoice
-from evaluator.ui.decision.model import EXTRACT, KINDS, PreparedDraft, WantedExtract
+from evaluator.ui.decision.edition import EditionChoice
+from evaluator.ui.decision.model import EXTRACT, KINDS, MINUTES, PreparedDraft, WantedExtract
 from evaluator.ui.decision.pages import Pages
+from evaluator.ui.decision.records import RecordsPanel
 from evaluator.ui.decision.state import StatePanel
 from evaluator.ui.decision.versions import VersionsPanel
 from evaluator.ui.shared.buttons import Button
@@ -23,11 +26,12 @@ from evaluator.ui.shared.layout import col, hline, panel, row, scrolled, stretch
 from evaluator.ui.shared.list_page import PageHead
 from evaluator.ui.shared.segmented import Choice, OptionList, Segmented
 from evaluator.ui.shared.workspace import KeyHint, Status, Workspace
-from evaluator.ui.texts import TEXTS, tr
+from evaluator.ui.texts import TEXTS, say, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from evaluator.domain.variants import Edition
     from evaluator.scoring.figures import Outcome
     from evaluator.services.paper_ports import RenderedPaper
 
@@ -43,12 +47,14 @@ class DecisionView(Workspace):
         settings_changed: Another language or order was chosen.
         print_wanted: The paper in sight shall be printed; with it.
         save_wanted: The paper in sight shall be saved; with it.
+        export_wanted: The round's raw data shall be saved.
         came_in_sight: The place is in sight.
     """
 
     settings_changed = Signal()
     print_wanted = Signal(object)
     save_wanted = Signal(object)
+    export_wanted = Signal()
     came_in_sight = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -72,14 +78,18 @@ class DecisionView(Workspace):
         self.pages = Pages(self)
         self.state = StatePanel()
         self.versions = VersionsPanel()
+        self.records = RecordsPanel()
+        self.edition_choice = EditionChoice()
         self._busy = QProgressBar(textVisible=False)
         self._busy.setRange(0, 0)
         self._busy.setAccessibleName(tr("decision.making"))
         self._head = PageHead(tr("places.decision"))
         self._missing = EmptyState("file-text", tr("decision.not_made"), tr("decision.not_made_note"))
+        self._omitted = EmptyState("file-text", say("ui_papers.omitted"), say("ui_papers.omitted_note"))
         self._right = QStackedWidget()
         self._right.addWidget(self.pages)
         self._right.addWidget(self._missing)
+        self._right.addWidget(self._omitted)
         self._build()
         self._connect()
 
@@ -98,9 +108,11 @@ class DecisionView(Workspace):
             6,
             label(tr("decision.order_name"), "small", "2"),
             self.order_choice,
+            6,
+            self.edition_choice,
             gap=4,
         )
-        blocks = (choices, hline(), self.state, hline(), self.versions)
+        blocks = (choices, hline(), self.state, hline(), self.versions, self.records)
         inner = panel(col(*blocks, None, gap=12, margins=(20, 4, 20, 12)))
         foot = row(self.print_button, None, self.save_button, gap=8, margins=(20, 10, 20, 10))
         left = stretched(col(self._head, self._busy, scrolled(inner), hline(), foot, gap=0), 2)
@@ -144,6 +156,7 @@ class DecisionView(Workspace):
         self.applicant.chosen.connect(self.settings_changed)
         self.language_choice.chosen.connect(lambda _: self.settings_changed.emit())
         self.order_choice.chosen.connect(lambda _: self.settings_changed.emit())
+        self.edition_choice.chosen.connect(self._on_edition_chosen)
         self.search.textChanged.connect(self.pages.look_for)
         self.search.left_for_list.connect(self.pages.next_hit)
         self.pages.moved.connect(self._on_moved)
@@ -165,10 +178,22 @@ class DecisionView(Workspace):
         return self.applicant.wanted if self.paper_choice.value == EXTRACT else None
 
     @property
+    def edition(self) -> Edition:
+        """For whom the papers are; that for a party is about the application chosen."""
+        wanted = self.applicant.wanted
+        return self.edition_choice.edition(wanted.application if wanted is not None else None)
+
+    @property
     def paper(self) -> RenderedPaper | None:
         """The paper in sight, or None."""
         kind = KINDS[self.paper_choice.value]
         return self._draft.papers.get(kind) if self._draft is not None else None
+
+    def edition_of(self, paper: RenderedPaper) -> Edition:
+        """Give the version that a paper in sight was made as; an extract has but one."""
+        if self._draft is None or paper.kind == KINDS[EXTRACT]:
+            return WHOLE
+        return self._draft.edition
 
     def show_round(self, outcome: Outcome) -> None:
         """Show the sums that the papers will state."""
@@ -191,6 +216,7 @@ class DecisionView(Workspace):
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
         moves: dict[ActionId, Callable[[], object]] = {
             ActionId.EDIT_FIND: self._find,
+            ActionId.FILE_EXPORT_DATA: self.export_wanted.emit,
             ActionId.PAGE_NEXT: lambda: self.pages.go_to(self.pages.page + 1),
             ActionId.PAGE_PREVIOUS: lambda: self.pages.go_to(self.pages.page - 1),
             ActionId.ZOOM_IN: lambda: self.pages.zoom(1),
@@ -227,6 +253,7 @@ class DecisionView(Workspace):
         self.language_choice.set_width(width - 41)
         self.order_choice.set_width(width - 41)
         self.applicant.set_width(width - 41)
+        self.edition_choice.set_width(width - 41)
         self.search.setMaximumWidth(220 if wide else 150)
 
     def appear(self) -> None:
@@ -244,14 +271,25 @@ class DecisionView(Workspace):
         self.search.selectAll()
 
     def _on_paper_chosen(self, at: int) -> None:
-        self.applicant.setVisible(at == EXTRACT)
+        self._offer_applicant()
         self._show_paper()
         if at == EXTRACT:
             self.settings_changed.emit()
 
+    def _on_edition_chosen(self) -> None:
+        self._offer_applicant()
+        self.settings_changed.emit()
+
+    def _offer_applicant(self) -> None:
+        extract = self.paper_choice.value == EXTRACT
+        self.applicant.offer_languages(offered=extract)
+        self.applicant.setVisible(extract or self.edition_choice.variant is Variant.PARTY)
+
     def _show_paper(self) -> None:
         paper = self.paper
-        self._right.setCurrentWidget(self.pages if paper is not None else self._missing)
+        omitted = KINDS[self.paper_choice.value] == MINUTES and self.edition.variant is not Variant.INTERNAL
+        absent = self._omitted if omitted else self._missing
+        self._right.setCurrentWidget(self.pages if paper is not None else absent)
         self.pages.show_pdf(paper.data if paper is not None else b"")
         self.status_changed.emit()
 
