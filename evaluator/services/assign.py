@@ -104,24 +104,8 @@ class Assign:
         """
         with workspace.begin() as unit:
             require_open(unit)
-            for each in calibration:
-                require_application(unit, each)
-            reviewers = _readers(unit, per_application)
             former = unit.assignments.all()
-            blocked, avoided = _barred_and_avoided(unit)
-            fixed = [
-                each for each in former if each.by_hand and (each.application, each.reviewer) not in blocked
-            ]
-            made = distribute(
-                [each.id for each in _to_review(unit)],
-                reviewers,
-                per_application,
-                blocked=blocked,
-                avoided=avoided,
-                fixed=fixed,
-                seed=seed,
-            )
-            made = with_calibration(made, calibration, reviewers, blocked)
+            made = _distributed(unit, per_application, seed, calibration)
             unit.assignments.add_plan(
                 AssignmentPlan(
                     per_application=per_application,
@@ -132,6 +116,59 @@ class Assign:
                 )
             )
             _store(unit, former, made, by, self._clock)
+            report = report_on(unit)
+            unit.commit()
+        return report
+
+    def preview(
+        self,
+        workspace: Workspace,
+        per_application: int,
+        *,
+        seed: int = 0,
+        calibration: Sequence[ApplicationId] = (),
+    ) -> AssignmentReport:
+        """Tell what a distribution would give; nothing is stored.
+
+        Raises:
+            NoReviewersError: There is nobody to assign to.
+            PerApplicationError: More reviews are wanted than there are reviewers.
+            UnknownApplicationError: One of the calibration set is not in the round.
+        """
+        with workspace.read() as unit:
+            made = _distributed(unit, per_application, seed, calibration)
+            return report_on(unit, made, per_application)
+
+
+class RestoreAssignments:
+    """Brings assignments back as they were before a deed that is undone."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def __call__(
+        self,
+        workspace: Workspace,
+        assignments: Iterable[Assignment],
+        plan: AssignmentPlan | None,
+        by: str,
+    ) -> AssignmentReport:
+        """Put the former assignments in the place of the present ones; the log keeps both.
+
+        Args:
+            workspace: The open workspace.
+            assignments: All of them, as they were.
+            plan: The plan that was in force, or None before the first: the last one then stays.
+            by: Who undoes.
+
+        Raises:
+            RoundLockedError: The round is locked.
+        """
+        with workspace.begin() as unit:
+            require_open(unit)
+            if plan is not None and plan != unit.assignments.plan():
+                unit.assignments.add_plan(plan)
+            _store(unit, unit.assignments.all(), assignments, by, self._clock)
             report = report_on(unit)
             unit.commit()
         return report
@@ -214,21 +251,54 @@ def reviewer_named(reviewers: Iterable[Reviewer], wanted: str) -> Reviewer:
     return found[0]
 
 
-def report_on(unit: UnitOfWork) -> AssignmentReport:
-    """Tell who reads what, in an open transaction."""
-    assignments = unit.assignments.all()
+def report_on(
+    unit: UnitOfWork, made: Sequence[Assignment] | None = None, per_application: int | None = None
+) -> AssignmentReport:
+    """Tell who reads what, or would read it, in an open transaction.
+
+    Args:
+        unit: The transaction.
+        made: Assignments that are only planned; None takes those that are stored.
+        per_application: How many reviews are planned; None takes the plan in force.
+    """
+    assignments = unit.assignments.all() if made is None else tuple(made)
     plan = unit.assignments.plan()
     counts: dict[ApplicationId, int] = {}
     for each in assignments:
         counts[each.application] = counts.get(each.application, 0) + 1
-    wanted = plan.per_application if plan else 1
+    wanted = per_application or (plan.per_application if plan else 1)
     return AssignmentReport(
         assignments=assignments,
         load=loads(assignments, [each.id for each in unit.reviewers()]),
         conflicts=_conflicts(unit),
-        short=tuple(each.id for each in _to_review(unit) if counts.get(each.id, 0) < wanted),
+        short=tuple(each.id for each in to_review(unit) if counts.get(each.id, 0) < wanted),
         components=components(assignments),
     )
+
+
+def _distributed(
+    unit: UnitOfWork, per_application: int, seed: int, calibration: Sequence[ApplicationId]
+) -> tuple[Assignment, ...]:
+    """Distribute what may be funded; what was assigned by hand stays, unless it is barred."""
+    for each in calibration:
+        require_application(unit, each)
+    reviewers = _readers(unit, per_application)
+    blocked, avoided = _barred_and_avoided(unit)
+    fixed = [
+        each
+        for each in unit.assignments.all()
+        if each.by_hand and (each.application, each.reviewer) not in blocked
+    ]
+    made = distribute(
+        [each.id for each in to_review(unit)],
+        reviewers,
+        per_application,
+        blocked=blocked,
+        avoided=avoided,
+        fixed=fixed,
+        seed=seed,
+    )
+    return with_calibration(made, calibration, reviewers, blocked)
 
 
 def _readers(unit: UnitOfWork, per_application: int) -> list[ReviewerId]:
@@ -240,7 +310,8 @@ def _readers(unit: UnitOfWork, per_application: int) -> list[ReviewerId]:
     return reviewers
 
 
-def _to_review(unit: UnitOfWork) -> list[Application]:
+def to_review(unit: UnitOfWork) -> list[Application]:
+    """Give the applications that may be funded, in an open transaction."""
     refused = {each.application: each.outcome is EligibilityOutcome.NO for each in unit.eligibility()}
     return [each for each in unit.applications() if not refused.get(each.id, False)]
 
@@ -257,7 +328,6 @@ def _barred_and_avoided(
     avoided: set[tuple[ApplicationId, ReviewerId]] = set()
     for each in _conflicts(unit):
         (barred if each.severity is ConflictSeverity.HARD else avoided).add((each.application, each.person))
-    barred.update(unit.barred())
     barred.update(unit.sayings.conflicted())
     barred.update(unit.sayings.declined())
     return barred, avoided

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from evaluator.services.assign import Assign, AssignPairs, ShowAssignments
+from evaluator.services.assign import Assign, AssignPairs, RestoreAssignments, ShowAssignments
+from evaluator.services.assignment_board import ShowBoard
 from evaluator.services.canonical_form import CanonicalForm
 from evaluator.services.chair_desk import ReadChairDesk
 from evaluator.services.coverage import ShowCoverage
@@ -135,6 +136,16 @@ class ReviewingDeeds:
     def assign_table(self, workspace: Workspace, table: Path, by: str) -> None:
         """Assign what a table lists, all of it or nothing."""
         self.assign_pairs(workspace, self.ports.read_pairs(table), by)
+
+    @cached_property
+    def restore_assignments(self) -> RestoreAssignments:
+        """Brings former assignments back."""
+        return RestoreAssignments(self.clock)
+
+    @cached_property
+    def board(self) -> ShowBoard:
+        """Reads everything that the assignment board shows."""
+        return ShowBoard()
 
     @cached_property
     def assignments(self) -> ShowAssignments:

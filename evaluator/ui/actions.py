@@ -25,6 +25,7 @@ class ActionId(StrEnum):
     GO_ENVELOPE = "go.envelope"
     GO_DECISION = "go.decision"
     GO_LOG = "go.log"
+    GO_ASSIGNING = "go.assigning"
     FILE_NEW = "file.new"
     FILE_OPEN = "file.open"
     FILE_DEMO = "file.demo"
@@ -77,6 +78,11 @@ class ActionId(StrEnum):
     PAGE_PREVIOUS = "decision.page_previous"
     ZOOM_IN = "decision.zoom_in"
     ZOOM_OUT = "decision.zoom_out"
+    ASSIGN_ADD = "assigning.add"
+    ASSIGN_DISTRIBUTE = "assigning.distribute"
+    ASSIGN_TABLE = "assigning.table"
+    ASSIGN_PACKAGES = "assigning.packages"
+    ASSIGN_INTEREST = "assigning.interest"
     LOG_VERIFY = "log.verify"
     LOG_EXPORT = "log.export"
     HELP_KEYS = "help.keys"
@@ -155,6 +161,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.GO_RANKING, Menu.GO, "Ctrl+2", "list-ordered"),
     ActionSpec(ActionId.GO_ENVELOPE, Menu.GO, "Ctrl+3", "wallet"),
     ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+4", "file-text"),
+    ActionSpec(ActionId.GO_ASSIGNING, Menu.GO, "Ctrl+7", "file-stack"),
     ActionSpec(ActionId.GO_LOG, Menu.GO, "Ctrl+8", "history"),
     ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
     ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
@@ -176,6 +183,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),
     ActionSpec(ActionId.ZOOM_IN, Menu.VIEW, "Ctrl++", "zoom-in"),
     ActionSpec(ActionId.ZOOM_OUT, Menu.VIEW, "Ctrl+-", "zoom-out"),
+    ActionSpec(ActionId.ASSIGN_ADD, Menu.ROUND, "Ctrl+Shift+A", "user"),
+    ActionSpec(ActionId.ASSIGN_DISTRIBUTE, Menu.ROUND, "Ctrl+Shift+J", "scale"),
+    ActionSpec(ActionId.ASSIGN_TABLE, Menu.FILE, "", "upload"),
+    ActionSpec(ActionId.ASSIGN_INTEREST, Menu.ROUND, "Ctrl+Shift+S", "user"),
+    ActionSpec(ActionId.ASSIGN_PACKAGES, Menu.FILE, "Ctrl+Shift+W", "file-stack"),
     ActionSpec(ActionId.LOG_VERIFY, Menu.ROUND, "Ctrl+Shift+V", "shield-check"),
     ActionSpec(ActionId.LOG_EXPORT, Menu.FILE, "Ctrl+Shift+E", "file-down"),
     ActionSpec(ActionId.HELP_KEYS, Menu.HELP, "F1", "circle-help"),

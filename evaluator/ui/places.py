@@ -48,6 +48,7 @@ class Place:
 
 PLACES = (
     Place("applications", ActionId.GO_APPLICATIONS, "inbox", takes=frozenset({"bundle", "table"})),
+    Place("assigning", ActionId.GO_ASSIGNING, "file-stack", takes=frozenset({"card"})),
     Place(
         "reviewing",
         ActionId.GO_REVIEWING,

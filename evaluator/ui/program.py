@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from evaluator.services.draft_versions import Comparison
     from evaluator.services.export_ports import Copy
     from evaluator.services.log_round import RoundLog
+    from evaluator.services.packages import MadePackage
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import CallLibrary, Missing, PaperOrder, Progress, Secret, Workspace
     from evaluator.services.reviewing_deeds import ReviewingDeeds
@@ -285,6 +286,20 @@ class Program(OfficeProgram, Protocol):
     @property
     def draft(self) -> Drafting:
         """The papers of the round."""
+
+    def read_card(self, path: Path) -> Card:
+        """Read somebody's identity card."""
+
+    def make_packages(
+        self,
+        workspace: Workspace,
+        person: Any,
+        folder: Path,
+        receivers: Sequence[Card],
+        progress: Progress,
+        /,
+    ) -> tuple[MadePackage, ...]:
+        """Make a package for each reviewer who has something to read."""
 
     def read_log(self, workspace: Workspace, anchor: Digest | None = None) -> RoundLog:
         """Read and verify the log; ``anchor`` is a head known from elsewhere."""

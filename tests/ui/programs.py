@@ -32,6 +32,7 @@ from evaluator.scoring.evidence.of_round import evidence_of
 from evaluator.scoring.outcome import work_out
 from evaluator.scoring.what_if import WhatIf, knapsack
 from tests.builders import a_review, a_reviewer, a_round
+from tests.ui.board_doubles import memory_board
 from tests.ui.log_doubles import memory_log
 from tests.ui.version_doubles import MemoryEditable, MemoryVersions
 
@@ -151,6 +152,9 @@ class MemoryWorkspace:
 
 class MemoryReviewing:
     """The round in memory is an office's."""
+
+    def board(self, workspace: MemoryWorkspace):
+        return memory_board(workspace.contents)
 
     def tell_desk(self, workspace: MemoryWorkspace) -> Desks:
         return Desks.OFFICE
