@@ -244,9 +244,8 @@ def _require_sender(unit: UnitOfWork, sender: Card, compared: str) -> None:
     known = {name for package in unit.packages.all() for card in package.receivers for name in card.known_as}
     if known & set(sender.known_as):
         return
-    digits = spoken(sender.fingerprint)
-    if not compared.strip() or from_spoken(compared) != digits:
-        raise NewSenderError(name=sender.name, fingerprint=digits)
+    if not compared.strip() or from_spoken(compared) != spoken(sender.fingerprint):
+        raise NewSenderError(name=sender.name)
 
 
 def _was_left_empty(unit: UnitOfWork, contents: PackageContents) -> bool:

@@ -108,13 +108,14 @@ class OtherPersonError(RefusedError):
 class NewSenderError(RefusedError):
     """A further package comes from somebody whom none of the former ones named.
 
+    The digits are not told: they are to come over the telephone, not from this very file.
+
     Facts:
         name: The sender, as the card says.
-        fingerprint: The sender's fingerprint, as it is read aloud.
     """
 
     code = "refused.review.new-sender"
-    fact_names = ("name", "fingerprint")
+    fact_names = ("name",)
 
 
 class UndeclaredError(RuleError):

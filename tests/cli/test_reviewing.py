@@ -344,13 +344,18 @@ def test_nobody_new_sends_a_package_into_a_desk_before_the_digits_were_compared(
     (package,) = (each["path"] for each in made if each["name"] == "Esimerkkiarvioija 3")
     opening = ["review", "open", package, "--workspace", world.desk("three")]
 
+    (known,), (new,) = (
+        world.done(who, "identity", "list")["identities"] for who in ("official", "new official")
+    )
     refused = world.run("three", *opening)
-    wrong = world.refused("three", *opening, "--sender", "12345")
+    wrong = world.refused("three", *opening, "--sender", known["fingerprint"])
+    misheard = world.refused("three", *opening, "--sender", "12345")
     written = world.review("three", 3, "three.evreview")
-    compared = world.done("three", *opening, "--sender", refused.error["facts"]["fingerprint"])
+    compared = world.done("three", *opening, "--sender", new["fingerprint"])
 
-    assert (refused.code, refused.error["code"]) == (1, "refused.review.new-sender")
-    assert wrong[0] == 2
+    assert (refused.code, refused.error["code"]) == wrong == (1, "refused.review.new-sender")
+    assert new["fingerprint"] not in refused.out
+    assert misheard[0] == 2
     assert the_file(world.merge(written)) == ("accepted", None)  # sealed to the official still
     assert compared["first_contact"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from evaluator.domain.people import spoken
+from evaluator.services.review_errors import NewSenderError
 from evaluator.ui.dialogs import Dialog
 from evaluator.ui.people.words import tr
 from evaluator.ui.shared.buttons import Button
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from evaluator.domain.people import Card
+    from evaluator.errors import EvaluatorError
 
 
 class PackageDialog(WorkingDialog):
@@ -57,6 +59,9 @@ class PackageDialog(WorkingDialog):
         change.clicked.connect(self._choose)
         place = panel(stretched(row(self.where, change, gap=8), 0))
         self.where.setAccessibleName(tr("package.where"))
+        self._sender = line_field()
+        self._sender_row = labelled(tr("package.sender"), self._sender, tr("package.sender_hint"))
+        self._sender_row.hide()
         what = panel(
             col(
                 fact(tr(f"{words}.file"), package.name),
@@ -72,6 +77,7 @@ class PackageDialog(WorkingDialog):
             what,
             labelled(tr(f"{words}.who"), self.who),
             labelled(tr("package.where"), place, tr(f"{words}.where_hint")),
+            self._sender_row,
             accept=tr(f"{words}.accept"),
         )
 
@@ -85,6 +91,19 @@ class PackageDialog(WorkingDialog):
         """Where the workspace is, or will be."""
         path = Path(self.where.text().strip()).expanduser()
         return (path if path.suffix else path.with_suffix(".evaluator")).absolute()
+
+    @property
+    def compared(self) -> str:
+        """The sender's fingerprint as it was heard, once it was asked for."""
+        return "" if self._sender_row.isHidden() else self._sender.text()
+
+    def tell(self, error: EvaluatorError, *, new: bool) -> None:
+        """Say a refusal; where the package comes from somebody new, ask for the digits as well."""
+        super().tell(error, new=new)
+        if error.code == NewSenderError.code:
+            self._sender_row.show()
+            self._sender.setFocus()
+            self.fit()
 
     def _choose(self) -> None:
         kinds = f"{window_tr('start.file_kind')} (*.evaluator)"

@@ -71,11 +71,12 @@ class People(QObject):
 
     def _take_in(self, dialog: PackageDialog, package: Path) -> None:
         path, name, passphrase = dialog.workspace, dialog.name, dialog.passphrases.passphrase
+        compared = dialog.compared
 
         def make(program: Program, strangers: list[Card]) -> Workspace:
             person = program.identities.open(name, program.identity_secret(passphrase=passphrase))
             secret = program.secret(passphrase=passphrase)
-            taken = program.reviewing.open_package(package, path, person, secret)
+            taken = program.reviewing.open_package(package, path, person, secret, compared=compared)
             if taken.first_contact:
                 strangers.append(taken.sender)
             return taken.workspace

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -63,6 +65,42 @@ def test_a_dropped_package_asks_who_and_where_and_opens_the_desk(machine, made_u
     assert [each.text() for each in made.window._rail.buttons if each.isVisible()] == ["Arviointi"]
     met = shown(made, FingerprintDialog, qtbot)
     assert "Esimerkkiesittelijä" in met.accessibleDescription()
+    made.session.close()
+
+
+@pytest.fixture
+def from_somebody_new(made_up, tmp_path):
+    """A further package of the same round, by an official whom the reviewer does not know."""
+    office = compose(data_dir=tmp_path / "uusi esittelijä")
+    card = office.identities.new("Esimerkkiesittelijä 2", "", office.identity_secret(passphrase=PASSPHRASE))
+    person = office.identities.open(None, office.identity_secret(passphrase=PASSPHRASE))
+    copy = Path(shutil.copy(made_up.round, tmp_path / "kopio.evaluator"))
+    with closing(office.open(copy, PASSPHRASE)) as workspace:
+        (package,) = office.make_packages(workspace, person, tmp_path / "paketit")
+    return package.path, spoken(card.fingerprint)
+
+
+def test_a_package_from_somebody_new_waits_until_the_digits_were_compared(
+    program, taken, from_somebody_new, dressed, qtbot, settings, tmp_path
+):
+    made = ReviewDesk(qtbot, settings, program, Path(shutil.copy(taken, tmp_path / "oma.evaluator")))
+    package, digits = from_somebody_new
+    made.controller.open_file(package)
+    dialog = shown(made, PackageDialog, qtbot)
+    dialog.where.setText(str(made.path))
+    dialog.accept()
+    qtbot.waitUntil(dialog.passphrases.isVisible, timeout=10_000)
+    dialog.passphrases.first.setText(PASSPHRASE)
+    dialog.accept()
+
+    qtbot.waitUntil(dialog._sender.isVisible, timeout=10_000)
+    assert digits not in dialog.complaint.accessibleName()  # they come over the telephone
+    assert made.session.outcome is None
+    dialog._sender.setText(digits)
+    dialog.accept()
+
+    qtbot.waitUntil(lambda: made.session.outcome is not None, timeout=10_000)
+    assert "Esimerkkiesittelijä 2" in shown(made, FingerprintDialog, qtbot).accessibleDescription()
     made.session.close()
 
 
