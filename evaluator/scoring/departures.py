@@ -8,6 +8,7 @@ from evaluator.domain.deviations import DeviationKind
 from evaluator.scoring.figures import Verdict
 
 if TYPE_CHECKING:
+    from evaluator.domain.money import Cents
     from evaluator.scoring.figures import Standing
 
 
@@ -33,3 +34,14 @@ def possible(standing: Standing) -> frozenset[DeviationKind | None]:
     if award.bound > 0 and (rule_or_tie or award.verdict is Verdict.GRANTED_LIFTED):
         kinds.add(DeviationKind.REDUCE)
     return frozenset(kinds)
+
+
+def sum_to_reduce(standing: Standing) -> Cents | None:
+    """Give what a reduction has to stay below to take anything off, in cents.
+
+    None at a tie, which a sum of any size settles.
+    """
+    award = standing.award
+    if award.by_rule is Verdict.TIE_AT_LINE:
+        return None
+    return award.by_rule_amount if award.by_rule.granted else award.bound

@@ -9,14 +9,16 @@ from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_condition, of_deviation
 from evaluator.domain.money import rounded_down
 from evaluator.scoring.allocation import deviations_in_force
-from evaluator.scoring.departures import possible
+from evaluator.scoring.departures import possible, sum_to_reduce
 from evaluator.scoring.outcome import conditions_in_force, work_out
 from evaluator.services.errors import (
     AmountBelowUnitError,
+    AmountNotLessError,
     AmountOutOfRangeError,
     ConditionMissingError,
     DropWithoutEffectError,
     LiftWithoutEffectError,
+    NoGrantForConditionError,
     NothingToReduceError,
     NothingToTakeBackError,
     WithoutPlaceError,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
     from evaluator.errors import RuleError
+    from evaluator.scoring.figures import Standing
     from evaluator.services.ports import Clock, UnitOfWork, Workspace
 
 _WITHOUT_EFFECT: dict[DeviationKind, type[RuleError]] = {
@@ -72,6 +75,7 @@ class Deviate:
             AmountOutOfRangeError: The manual amount is missing, not positive or more
                 than was asked.
             AmountBelowUnitError: It rounds down to nothing.
+            AmountNotLessError: It takes nothing off what the application gets without it.
             WithoutPlaceError: The application has no place, so nothing can fund it.
             LiftWithoutEffectError: It is funded without being lifted.
             DropWithoutEffectError: The rule gives it nothing.
@@ -98,7 +102,10 @@ class Deviate:
             )
             before = deviations_in_force(unit.deviations()).get(application)
             if kind is not None:
-                _require_effect(unit, application, kind)
+                standing = _standing(unit, application)
+                _require_effect(standing, kind)
+                if deviation.amount is not None:
+                    _require_less(standing, deviation.amount, unit.round().call.unit_cents)
             elif before is None:
                 raise NothingToTakeBackError(id=application)
             unit.add_deviations([deviation])
@@ -127,14 +134,23 @@ def _require_amount(unit: UnitOfWork, of: Application, amount: Cents | None) -> 
         raise AmountBelowUnitError(amount=amount, unit=step)
 
 
-def _require_effect(unit: UnitOfWork, application: ApplicationId, kind: DeviationKind) -> None:
+def _standing(unit: UnitOfWork, application: ApplicationId) -> Standing:
     outcome = work_out(unit.contents(), lambda _: ())
-    standing = next(each for each in outcome.standings if each.application.id == application)
+    return next(each for each in outcome.standings if each.application.id == application)
+
+
+def _require_effect(standing: Standing, kind: DeviationKind) -> None:
     if kind in possible(standing):
         return
     if standing.placing is None:
-        raise WithoutPlaceError(id=application)
-    raise _WITHOUT_EFFECT[kind](id=application)
+        raise WithoutPlaceError(id=standing.application.id)
+    raise _WITHOUT_EFFECT[kind](id=standing.application.id)
+
+
+def _require_less(standing: Standing, amount: Cents, step: Cents) -> None:
+    full = sum_to_reduce(standing)
+    if full is not None and rounded_down(amount, step) >= full:
+        raise AmountNotLessError(id=standing.application.id, amount=amount, full=full)
 
 
 class AddCondition:
@@ -158,6 +174,7 @@ class AddCondition:
 
         Raises:
             ConditionMissingError: There is none to take back.
+            NoGrantForConditionError: The application gets no money now.
             ReasonMissingError: A condition is taken back without a reason.
             UnknownApplicationError: The round has no such application.
             DisqualifiedError: Who acts is disqualified from the application; the deputy acts.
@@ -170,6 +187,8 @@ class AddCondition:
             in_force = conditions_in_force(unit.conditions()).get(application, ())
             if not in_force and not text.strip():
                 raise ConditionMissingError(id=application)
+            if text.strip() and not _standing(unit, application).award.verdict.granted:
+                raise NoGrantForConditionError(id=application)
             condition = Condition(
                 application=application,
                 text=text.strip(),

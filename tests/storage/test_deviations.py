@@ -17,10 +17,12 @@ from evaluator.scoring.figures import Verdict
 from evaluator.scoring.scenarios import allocation_under
 from evaluator.services.errors import (
     AmountBelowUnitError,
+    AmountNotLessError,
     AmountOutOfRangeError,
     ConditionMissingError,
     DropWithoutEffectError,
     LiftWithoutEffectError,
+    NoGrantForConditionError,
     NothingToReduceError,
     NothingToTakeBackError,
     ReasonMissingError,
@@ -128,6 +130,34 @@ def test_a_deviation_without_effect_is_refused(program, workspace, id_, kind, er
     assert entries(workspace) == ()
 
 
+@pytest.mark.parametrize(("id_", "lifted"), [(FUNDED, False), (OUTSIDE, True)])
+def test_a_reduction_that_takes_nothing_off_is_no_entry_in_the_register(program, workspace, id_, lifted):
+    if lifted:
+        deviate(program, workspace, id_, DeviationKind.LIFT)
+    before = entries(workspace)
+
+    with pytest.raises(AmountNotLessError) as refused:
+        deviate(program, workspace, id_, DeviationKind.REDUCE, euros(100_000))
+    assert refused.value.facts["full"] == euros(100_000)
+    assert entries(workspace) == before
+
+    deviate(program, workspace, id_, DeviationKind.REDUCE, Cents(99_999_99))
+    assert award(program, workspace, id_).amount == euros(99_900)
+
+
+def test_equals_at_the_line_may_get_their_whole_sum_as_a_manual_amount(program, workspace):
+    with workspace.begin() as unit:
+        call = unit.round().call
+        unit.add_reviews([an_even_review(5, str(OUTSIDE), call=call, revision=2)])
+        unit.commit()
+    assert program.outcome(workspace).allocation.tie_at_line == (FUNDED, OUTSIDE)
+
+    deviate(program, workspace, FUNDED, DeviationKind.REDUCE, euros(100_000))
+
+    assert award(program, workspace, FUNDED).amount == euros(100_000)
+    assert award(program, workspace, OUTSIDE).verdict is Verdict.TIE_AT_LINE
+
+
 def test_a_lifted_application_may_be_reduced_and_stays_lifted_in_a_saved_scenario_too(program, workspace):
     deviate(program, workspace, OUTSIDE, DeviationKind.LIFT)
     deviate(program, workspace, OUTSIDE, DeviationKind.REDUCE, euros(40_000))
@@ -194,3 +224,23 @@ def test_no_condition_is_withdrawn_where_none_is_in_force(program, workspace):
         program.add_condition(workspace, FUNDED, " ", "E")
 
     assert conditions_logged(program, workspace) == []
+
+
+def test_a_condition_is_set_for_a_grant_alone_and_may_be_taken_back_when_the_grant_is_gone(
+    program, workspace
+):
+    for id_ in (OUTSIDE, REFUSED, UNREVIEWED):
+        with pytest.raises(NoGrantForConditionError):
+            program.add_condition(workspace, id_, "Ehto.", "E")
+    assert conditions_logged(program, workspace) == []
+
+    program.add_condition(workspace, FUNDED, "Ehto.", "E")
+    deviate(program, workspace, FUNDED, DeviationKind.HOLD)
+    with pytest.raises(NoGrantForConditionError):
+        program.add_condition(workspace, FUNDED, "Toinen.", "E")
+    program.add_condition(workspace, FUNDED, "", "E", "Rauennut.")
+
+    assert [deed for deed, _, _ in conditions_logged(program, workspace)] == [
+        "condition.add",
+        "condition.withdraw",
+    ]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evaluator.domain.deviations import Deviation, DeviationKind
 from evaluator.domain.money import Cents, parse_euros, rounded_down
+from evaluator.scoring.departures import sum_to_reduce
 from evaluator.scoring.effects import with_deviation
 from evaluator.ui.actions import ActionId, keys_of
 from evaluator.ui.envelope.conditions import Conditions
@@ -290,4 +291,7 @@ class GrantInspector(Inspector):
             return tr("amount.range", unit=money(unit), largest=money(asked))
         if rounded_down(amount, unit) <= 0:
             return tr("amount.too_small", unit=money(unit))
+        full = sum_to_reduce(self._row.standing)
+        if full is not None and rounded_down(amount, unit) >= full:
+            return tr("amount.not_less", full=money(full))
         return ""

@@ -202,7 +202,7 @@ def test_a_reduction_takes_the_amount_and_rounds_it_down(envelope):
     assert at_place(envelope.outcome, 28).award.verdict is Verdict.GRANTED_REDUCED
 
 
-@pytest.mark.parametrize("text", ["", "abc", "-5", "0", "99", "9 999 999"])
+@pytest.mark.parametrize("text", ["", "abc", "-5", "0", "99", "677 400", "677 420", "9 999 999"])
 def test_an_amount_that_makes_no_sense_blocks_the_deed_with_a_sentence(envelope, text):
     envelope.go(28)
     envelope.press(Qt.Key.Key_V)
