@@ -55,7 +55,8 @@ class UseScenario:
 
         Each of its deviations is recorded anew with the reason it was saved with, by whoever
         takes it into use. What is in force and not in the scenario is taken back for the
-        reason given here. What is in both stays as it is.
+        reason given here. What is in both stays as it is, unless it would do nothing now: it then
+        goes, as an entry that is not in the scenario does.
 
         Args:
             workspace: The open workspace.

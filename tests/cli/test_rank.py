@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.domain.money import Cents
 from evaluator.keys.secrets import PassphraseSecret
 from evaluator.scoring.evidence.notes import NoteCode
 from evaluator.storage.workspace import SqlWorkspaces
@@ -260,3 +261,51 @@ def test_every_rule_and_envelope_gives_sums_that_add_up(tmp_path, rule):
         assert len(tied & {each["id"] for each in told["grants"]}) in {0, 2}
         assert set(told["tie_at_line"]) in (set(), tied)
         assert 0 <= told["what_if"]["granted_cents"] <= told["envelope_cents"]
+
+
+def test_the_listing_says_what_departs_from_the_rule_and_what_has_to_be_settled(
+    tmp_path, capsys, monkeypatch
+):
+    from evaluator.cli.main import main
+
+    path = a_workspace(tmp_path / "k.evaluator", ["55", "44", "44", "33"])
+    monkeypatch.setenv("EVALUATOR_PASSPHRASE", "salasana")
+    first, second = command("allocate", path).json["grants"][:2]
+    opened = SqlWorkspaces().open(path, PassphraseSecret("salasana"))
+    with opened.begin() as unit:
+        room = Cents(first["bound_cents"] + second["bound_cents"])
+        unit.put_round(replace(unit.round(), envelope=room))
+        unit.commit()
+    opened.close()
+    assert command("allocate", path).json["tie_at_line"] == ["2020-002", "2020-003"]
+    capsys.readouterr()
+
+    assert main(["allocate", str(path), "--language", "en"]) == 0
+    tied = capsys.readouterr().out
+    for each in ("2020-002", "2020-003"):
+        command("allocate", path, "--lift", each, "--reason", "Yhdenvertaisuus.")
+    monkeypatch.setenv("EVALUATOR_PASSPHRASE", "salasana")  # the program forgets it once read
+    capsys.readouterr()
+    assert main(["allocate", str(path), "--language", "en"]) == 0
+    lifted = capsys.readouterr().out
+
+    assert "tie at place 2 (applications 2020-002, 2020-003)" in tied
+    assert "depart" not in tied
+    assert "2 applications depart from the rule: 2020-002, 2020-003." in lifted
+    assert "exceeds the envelope by" in lifted
+    assert "tie at place" not in lifted
+
+
+def test_a_scenario_counts_applications_and_names_each_once(tmp_path):
+    path = a_workspace(tmp_path / "k.evaluator", ["55", "44", "33", "22"])
+    command("allocate", path, "--threshold", "60")
+    out = next(each["id"] for each in command("rank", path).json["applications"] if each["shortfalls"])
+    command("allocate", path, "--lift", out, "--reason", "Painava syy.")
+    command("allocate", path, "--amount", out, "1000", "--reason", "Osa riittää.")
+
+    [scenario] = command("allocate", path, "--scenario", "Osittain").json["scenarios"]
+    command("eligibility", path, "--decide", out, "no", "--reason", "Myöhässä.")
+    used = command("allocate", path, "--use-scenario", "Osittain", "--reason", "Työryhmä.")
+
+    assert scenario["deviations"] == 1
+    assert used.json["used"] == {"name": "Osittain", "recorded": 1, "without_effect": [out]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from evaluator.domain.call import AllocationRule
 from evaluator.domain.deviations import Condition, DeviationKind, register
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.messages import formats
+from evaluator.scoring.effects import overspent
+from evaluator.scoring.figures import Verdict
 from evaluator.scoring.scenarios import saved_scenarios
 
 if TYPE_CHECKING:
@@ -187,11 +190,29 @@ def _answer(context: Context, outcome: Outcome, what_if: WhatIf | None, used: Us
                 granted=formats.money(allocation.granted, language),
                 unspent=formats.money(allocation.unspent, language),
             ),
+            *_settle_lines(outcome, context.catalogue),
             *([] if used is None else _used_lines(used, context.catalogue)),
             *_scenario_lines(scenarios, context.catalogue),
             *([] if what_if is None else _what_if_lines(what_if, context.catalogue)),
         ],
     )
+
+
+def _settle_lines(outcome: Outcome, catalogue: Catalogue) -> list[str]:
+    """Say what departs from the rule, and what has to be settled before a decision."""
+    lines = []
+    deviating = [each.application for each in outcome.allocation.awards if each.deviation is not None]
+    if deviating:
+        lines.append(
+            catalogue.say("cli.allocate.deviating", count=len(deviating), ids=", ".join(sorted(deviating)))
+        )
+    tied = [each for each in outcome.ranked if each.award.verdict is Verdict.TIE_AT_LINE]
+    for place, equals in groupby(tied, key=lambda each: each.placing.place if each.placing else 0):
+        ids = ", ".join(each.application.id for each in equals)
+        lines.append(catalogue.say("cli.allocate.tie", place=place, ids=ids))
+    if over := overspent(outcome.allocation):
+        lines.append(catalogue.say("cli.allocate.over", over=formats.money(over, catalogue.language)))
+    return lines
 
 
 def _entry(each: Deviation | Condition) -> dict[str, object]:
@@ -215,16 +236,21 @@ def _used(used: UsedScenario) -> dict[str, object]:
     return {
         "name": used.name,
         "recorded": len(used.recorded),
-        "without_effect": [each.application for each in used.without_effect],
+        "without_effect": _applications(used.without_effect),
     }
 
 
 def _used_lines(used: UsedScenario, catalogue: Catalogue) -> list[str]:
     lines = [catalogue.say("cli.allocate.used", name=used.name, count=len(used.recorded))]
     if used.without_effect:
-        ids = ", ".join(each.application for each in used.without_effect)
+        ids = ", ".join(_applications(used.without_effect))
         lines.append(catalogue.say("cli.allocate.without-effect", ids=ids))
     return lines
+
+
+def _applications(entries: Sequence[Deviation]) -> list[str]:
+    """Give whose entries they are; a lift and its reduction are of one application."""
+    return [*dict.fromkeys(each.application for each in entries)]
 
 
 def _scenario(each: Scenario, saved: SavedScenario) -> dict[str, object]:
@@ -233,7 +259,7 @@ def _scenario(each: Scenario, saved: SavedScenario) -> dict[str, object]:
         "name": saved.name,
         "rule": saved.rule.value,
         "threshold": None if saved.threshold is None else float(saved.threshold),
-        "deviations": len(saved.deviations),
+        "deviations": each.deviations,
         "grants": each.grants,
         "granted_cents": each.allocation.granted,
         "held_cents": each.allocation.held,
@@ -254,7 +280,7 @@ def _scenario_lines(scenarios: Sequence[Scenario], catalogue: Catalogue) -> list
             str(each.grants),
             formats.money(each.allocation.granted, language),
             formats.money(each.allocation.unspent, language),
-            str(len(each.saved.deviations)),
+            str(each.deviations),
         ]
         for each in scenarios
         if each.saved is not None

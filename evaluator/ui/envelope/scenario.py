@@ -128,7 +128,8 @@ def _saved_lines(saved: SavedScenario, standings: dict[ApplicationId, Standing])
     yield fact(tr("saved.rule"), tr(f"rule_short.{saved.rule.value}"))
     if saved.threshold is not None:
         yield fact(tr("saved.threshold"), plain(saved.threshold))
-    yield section(tr("figure.deviations"), label(str(len(saved.deviations)), "caption", "3"))
+    deviating = len({each.application for each in saved.deviations})
+    yield section(tr("figure.deviations"), label(str(deviating), "caption", "3"))
     for each in saved.deviations:
         if each.kind is None:
             continue
