@@ -88,7 +88,7 @@ def sentences(found: Analysis, catalogue: Catalogue) -> list[str]:
             ac2=words.number(agreed.ac2, 3),
         ),
         say("analyse.components", components=len(found.graph.components)),
-        say("analyse.method", prior=how.prior.value, draws=how.draws, seed=how.seed),
+        say("analyse.method", prior=how.prior.value, draws=words.number(how.draws, 0), seed=how.seed),
         say("analyse.information"),
     ]
     notes = [sentence(each, catalogue) for each in found.notes]

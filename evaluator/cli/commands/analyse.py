@@ -139,8 +139,8 @@ def _application_table(found: Analysis, catalogue: Catalogue, words: evidence.Wo
                 words.number(each.adjusted),
                 words.number(each.expected_rank, 1),
                 words.between(each.interval_90, 0),
-                words.number(each.p_funded),
-                words.number(each.p_funded_unadjusted),
+                words.share(each.p_funded),
+                words.share(each.p_funded_unadjusted),
                 catalogue.say(f"analyse.zone.{each.zone.value}") if each.zone else "–",
             ]
             for each in found.applications
