@@ -12,12 +12,12 @@ is a fold, and needs no more memory than the largest file and the verdicts.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
-from evaluator.domain.histories import by_review, tip_in
+from evaluator.domain.histories import tip_in
 from evaluator.domain.merge_errors import FaultyReviewError
 from evaluator.domain.review_rules import FaultFinder
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         RevisionHash,
         SubmittedRevision,
     )
-    from evaluator.domain.histories import Settlement, Tip
+    from evaluator.domain.histories import Tip
     from evaluator.domain.identifiers import ApplicationId, CriterionId, ReviewerId
     from evaluator.errors import EvaluatorError
 
@@ -91,14 +91,6 @@ class Sayings:
             revisions={name: each for name, each in self.revisions.items() if name not in known.revisions},
             declarations=self.declarations - known.declarations,
             declined=self.declined - known.declined,
-        )
-
-    def with_(self, more: Sayings) -> Sayings:
-        """Add what another file says."""
-        return Sayings(
-            revisions={**more.revisions, **self.revisions},
-            declarations=self.declarations | more.declarations,
-            declined=self.declined | more.declined,
         )
 
 
@@ -233,60 +225,6 @@ def count_cells(reviews: Iterable[ReviewVerdict]) -> Counter[CellVerdict]:
     for review in reviews:
         counts.update(dict(review.cells))
     return counts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergeState:
-    """A round in memory, as far as merging touches it.
-
-    Attributes:
-        terms: What files are measured by, but for what was settled.
-        sayings: What is known of each reviewer.
-        settlements: The chair's words on forked histories, oldest first.
-    """
-
-    terms: Terms
-    sayings: Mapping[ReviewerId, Sayings] = field(default_factory=dict)
-    settlements: tuple[Settlement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MergePlan:
-    """A decided merge: what is shown, and what applying it does.
-
-    Attributes:
-        files: What becomes of each file, in the order in which they were given.
-    """
-
-    files: tuple[FileDecision, ...]
-
-    @property
-    def cells(self) -> Counter[CellVerdict]:
-        """The verdicts of all cells of the accepted files."""
-        return count_cells(review for file in self.files for review in file.reviews)
-
-
-def decide_merge(state: MergeState, files: Iterable[ReviewerFile]) -> MergePlan:
-    """Decide what becomes of files in one merge; each sees what those before it bring."""
-    sayings = dict(state.sayings)
-    terms = replace(state.terms, aside=by_review(state.settlements))
-    decisions = []
-    for file in files:
-        known = sayings.get(file.reviewer, Sayings())
-        decision = decide_file(terms, known, file)
-        sayings[file.reviewer] = known.with_(decision.additions)
-        decisions.append(decision)
-    return MergePlan(files=tuple(decisions))
-
-
-def apply_merge(state: MergeState, plan: MergePlan) -> MergeState:
-    """Give the state after a plan."""
-    sayings = dict(state.sayings)
-    for decision in plan.files:
-        if decision.reviewer is not None and not decision.changes_nothing:
-            known = sayings.get(decision.reviewer, Sayings())
-            sayings[decision.reviewer] = known.with_(decision.additions)
-    return replace(state, sayings=sayings)
 
 
 def _refusal(call: Call, said: Sayings, file: str) -> FaultyReviewError | None:

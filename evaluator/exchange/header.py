@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from evaluator.domain.canonical import Canonical, Hash, decode, encode
 from evaluator.domain.cards import card_from, card_told
-from evaluator.domain.errors import ContentError
 from evaluator.domain.exchanged import CriteriaVersion, LogHead, PackageId
 from evaluator.domain.fields import Fields, moment_told
 from evaluator.domain.identifiers import ApplicationId, CallId, RoundId
@@ -176,6 +175,3 @@ def log_head_from(fields: Fields, name: str) -> LogHead:
     """Read a head of a log."""
     inner = fields.inner(name, "number", "digest")
     return LogHead(number=inner.whole("number"), digest=Digest(inner.hexadecimal("digest", SHA256_BYTES)))
-
-
-__all__ = ["About", "ContentError", "FileEntry", "Header", "header_from"]

@@ -12,14 +12,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from evaluator.domain.canonical_round import RoundContent, canonical_round
 from evaluator.domain.histories import Settlement, forks_in, tip_of
 from evaluator.domain.merge_errors import FaultyReviewError
-from evaluator.domain.merging import (
-    CellVerdict,
-    MergeState,
-    Terms,
-    apply_merge,
-    decide_merge,
-)
+from evaluator.domain.merging import CellVerdict, Terms
 from tests.builders import NOON, a_reviewer, an_application, some_contents
+from tests.merge_model import MergeState, apply_merge, decide_merge
 from tests.review_files import CALL, CONTENT, Desk
 
 APPLICATIONS = [an_application(number) for number in (1, 2, 3)]
