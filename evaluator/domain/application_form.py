@@ -11,15 +11,19 @@ official accepts stands beside them (``domain.costs``).
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from evaluator.domain.call import Model
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.money import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORMAT = 1
 """Version of the form; a newer one is refused, saying so."""
@@ -28,6 +32,36 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=600, strip_whit
 Prose = Annotated[str, StringConstraints(max_length=100_000)]
 Amount = Annotated[int, Field(ge=0, le=LARGEST, strict=True)]
 """Cents, from nothing to a thousand million euros."""
+
+_DAY = r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
+
+
+def _spelled(pattern: str, read: Callable[[str], date]) -> BeforeValidator:
+    """Take a text in one spelling only; the model's own reader also takes seconds since 1970."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not re.fullmatch(pattern, value):
+            raise ValueError("not ISO 8601, or in no year of an application")
+        return read(value)
+
+    return BeforeValidator(check)
+
+
+Moment = Annotated[
+    AwareDatetime,
+    _spelled(f"{_DAY}[T ]{_CLOCK}", datetime.fromisoformat),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": f"^{_DAY}[T ]{_CLOCK}$"}),
+]
+"""A time with its distance from universal time, in 1900 to 2199: further off, other clocks cannot show it."""
+
+Day = Annotated[
+    date,
+    _spelled(_DAY, date.fromisoformat),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY}$"}),
+]
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
@@ -74,7 +108,7 @@ class Participant(Model):
     name: Line
     code: Code | None = None
     share_cents: Amount | None = None
-    decided_on: date | None = None
+    decided_on: Day | None = None
 
 
 class CostLine(Model):
@@ -152,7 +186,7 @@ class ApplicationForm(Model):
     id: Identifier
     call: Identifier
     number: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
-    submitted: AwareDatetime
+    submitted: Moment
     language: Literal["fi", "sv"]
     title: Line
     lead: Participant

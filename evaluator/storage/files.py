@@ -157,8 +157,12 @@ def draft_beside(path: Path) -> Iterator[Path]:
 
 
 def remove_left_drafts(path: Path) -> None:
-    """Remove drafts that a killed process left; only for who holds the right to write ``path``."""
-    draft = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}\.part(-wal|-shm|-journal)?")
+    """Remove drafts that a killed process left; only for who holds the right to write ``path``.
+
+    Those of the copy that is kept before a migration are among them.
+    """
+    name = rf"{re.escape(path.stem)}(\.before-\d{{4}}(-\d+)?)?{re.escape(path.suffix)}"
+    draft = re.compile(rf"\.{name}\.[0-9a-f]{{12}}\.part(-wal|-shm|-journal)?")
     with suppress(OSError):
         for each in list(path.parent.iterdir()):
             if draft.fullmatch(each.name):

@@ -267,3 +267,18 @@ def test_a_workspace_cut_off_within_a_page_is_told_so(path):
 
     with pytest.raises(errors.CutOffError):
         SqlWorkspaces().open(path, SECRET)
+
+
+def test_drafts_that_a_killed_process_left_are_removed_and_nothing_else(workspace, path: Path) -> None:
+    workspace.close()
+    middle = f"{path.stem}.before-0003"
+    left = [f".{each}{path.suffix}.{'0a' * 6}.part" for each in (path.stem, middle, f"{middle}-2")]
+    others = [f".toinen{path.suffix}.{'0a' * 6}.part", f"{middle}{path.suffix}", f".{path.name}.part"]
+    for name in (*left, *(f"{each}-wal" for each in left), *others):
+        path.with_name(name).touch()
+
+    SqlWorkspaces().open(path, SECRET).close()
+
+    names = {each.name for each in path.parent.iterdir()}
+    assert not {each for each in names if each.removesuffix("-wal") in left}
+    assert names >= set(others)

@@ -131,6 +131,17 @@ TEXTS = {
     "endless integer": (form_text().replace("6800000", "9" * 100_000), "form-number"),
     "not a number": (form_text().replace("6800000", "NaN"), "form-number"),
     "infinity": (form_text().replace("6800000", "-Infinity"), "form-number"),
+    "the first moment of the calendar": (
+        form_text(submitted="0001-01-01T00:00:00+14:00"),
+        "form-field-value",
+    ),
+    "the last moment of the calendar": (form_text(submitted="9999-12-31T23:59:59-14:00"), "form-field-value"),
+    "seconds since 1970": (form_text(submitted="1601546400"), "form-field-value"),
+    "a time of no zone": (form_text(submitted="2020-10-01T12:00:00"), "form-field-value"),
+    "a day in seconds": (
+        form_text(partners=[{"name": "Akaan kaupunki", "decided_on": "1601510400"}]),
+        "form-field-value",
+    ),
     "half a character": (form_text(title="x").replace('"x"', '"\\ud800"'), "form-characters"),
     "zero character": (form_text(title="x\x00y"), "form-characters"),
     "escape sequence": (form_text(title="x\x1b[31my"), "form-characters"),
