@@ -96,21 +96,7 @@ class MakePackages:
             NotSavedError: The folder cannot be made, or is a file.
             StorageError: A file cannot be written.
         """
-        now = self._clock()
-        to = (*receivers, person.card)
-        with workspace.begin() as unit:
-            require_open(unit)
-            assigned, known = _planned(unit, to, now)
-            cards = unit.cards.all()
-            self._require_valid((*to, *(cards[each.reviewer] for each in known)))
-            record(unit, (_change(each, person, now) for each in known))
-            number, digest = unit.log_head()
-            head = LogHead(number=number, digest=digest)
-            known = [replace(each, log_head=head) for each in known]
-            for each in known:
-                unit.packages.add(each)
-            _make(folder)  # before: nothing is recorded of packages that have no place to go to
-            unit.commit()
+        assigned, known, cards = self._record(workspace, person, folder, (*receivers, person.card))
         made = []
         # Two at a time: while one reaches the disk, the next is sealed.
         with workspace.read() as unit, ThreadPoolExecutor(_AT_ONCE, "packages") as pool:
@@ -131,6 +117,26 @@ class MakePackages:
                 pool.shutdown(cancel_futures=True)  # what was begun ends first: it reads from the unit
                 raise
         return tuple(made)
+
+    def _record(
+        self, workspace: Workspace, person: Person, folder: Path, to: tuple[Card, ...]
+    ) -> tuple[Assigned, list[KnownPackage], Mapping[ReviewerId, Card]]:
+        """Record the packages that are due; what they hold, and whose they are."""
+        now = self._clock()
+        with workspace.begin() as unit:
+            require_open(unit)
+            assigned, known = _planned(unit, to, now)
+            cards = unit.cards.all()
+            self._require_valid((*to, *(cards[each.reviewer] for each in known)))
+            record(unit, (_change(each, person, now) for each in known))
+            number, digest = unit.log_head()
+            head = LogHead(number=number, digest=digest)
+            known = [replace(each, log_head=head) for each in known]
+            for each in known:
+                unit.packages.add(each)
+            _make(folder)  # before: nothing is recorded of packages that have no place to go to
+            unit.commit()
+        return assigned, known, cards
 
     def _require_valid(self, cards: Sequence[Card]) -> None:
         revoked = self._contacts.revoked
