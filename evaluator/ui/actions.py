@@ -85,6 +85,8 @@ class ActionId(StrEnum):
     ASSIGN_INTEREST = "assigning.interest"
     LOG_VERIFY = "log.verify"
     LOG_EXPORT = "log.export"
+    HELP_HERE = "help.here"
+    HELP_CONTENTS = "help.contents"
     HELP_KEYS = "help.keys"
 
 
@@ -190,7 +192,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.ASSIGN_PACKAGES, Menu.FILE, "Ctrl+Shift+W", "file-stack"),
     ActionSpec(ActionId.LOG_VERIFY, Menu.ROUND, "Ctrl+Shift+V", "shield-check"),
     ActionSpec(ActionId.LOG_EXPORT, Menu.FILE, "Ctrl+Shift+E", "file-down"),
-    ActionSpec(ActionId.HELP_KEYS, Menu.HELP, "F1", "circle-help"),
+    ActionSpec(ActionId.HELP_HERE, Menu.HELP, "F1", "circle-help"),
+    ActionSpec(ActionId.HELP_CONTENTS, Menu.HELP, "Ctrl+F1", "book-open"),
+    ActionSpec(ActionId.HELP_KEYS, Menu.HELP, "Shift+F1", "keyboard"),
 )
 
 

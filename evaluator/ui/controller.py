@@ -13,6 +13,7 @@ from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
 from evaluator.ui.crash import note_crash
 from evaluator.ui.dialogs import KeysDialog, MessageDialog, NameDialog, PassphraseDialog
+from evaluator.ui.help.desk import Help, for_place
 from evaluator.ui.incoming import FileKind, Incoming
 from evaluator.ui.keeping.keeper import Keeper
 from evaluator.ui.operations import Operation
@@ -47,6 +48,7 @@ class Controller(QObject):
         self._window, self._session = window, session
         self._ask_passphrase, self._ask_name = ask_passphrase, ask_name
         self._demo: Operation | None = None
+        self.help = Help(window)
         window.performed.connect(self._on_performed)
         window.built.connect(self._on_built)
         window.dropped.connect(self.take_files)
@@ -129,10 +131,16 @@ class Controller(QObject):
             ActionId.EDIT_NAME: self._change_name,
             ActionId.VIEW_THEME: self._switch_theme,
             ActionId.VIEW_SINGLE_KEYS: self._switch_single_keys,
+            ActionId.HELP_HERE: self._help_here,
+            ActionId.HELP_CONTENTS: lambda: self.help.show("index"),
             ActionId.HELP_KEYS: lambda: KeysDialog(self._window).open(),
         }
         if action in deeds:
             deeds[action]()
+
+    def _help_here(self) -> None:
+        place = self._window.place
+        self.help.show(for_place(place.objectName() if place is not None else None))
 
     def _choose_file(self) -> None:
         if self._session.program is None:

@@ -38,6 +38,8 @@ _EVERYWHERE = (
     ActionId.VIEW_COMMANDS,
     ActionId.VIEW_THEME,
     ActionId.VIEW_SINGLE_KEYS,
+    ActionId.HELP_HERE,
+    ActionId.HELP_CONTENTS,
     ActionId.HELP_KEYS,
 )
 _WITH_A_ROUND = (

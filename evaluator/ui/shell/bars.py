@@ -67,8 +67,8 @@ class TopBar(QFrame):
         self._made_up = Badge(tr("topbar.made_up"), "warn", "flask-conical", tr("topbar.made_up_tip"))
         self._find = self._find_button(actions)
         undo = Button("", "ghost", "undo-2", tip=hint(ActionId.EDIT_UNDO)).follow(actions[ActionId.EDIT_UNDO])
-        keys = Button("", "ghost", "circle-help", tip=hint(ActionId.HELP_KEYS)).follow(
-            actions[ActionId.HELP_KEYS]
+        keys = Button("", "ghost", "circle-help", tip=hint(ActionId.HELP_HERE)).follow(
+            actions[ActionId.HELP_HERE]
         )
         more = Button("", "ghost", "menu", tip=tr("topbar.menu"))
         more.setMenu(menu)

@@ -1,0 +1,1 @@
+"""Help: the manual in a window of its own, opened at the page of the place one is in."""
