@@ -63,7 +63,7 @@ def _furnish(
     """Put everything into the painted window; what this imports did not delay the paint."""
     from evaluator.ui.controller import Controller  # noqa: PLC0415
     from evaluator.ui.desk import Desk  # noqa: PLC0415
-    from evaluator.ui.operations import wait_for_all  # noqa: PLC0415
+    from evaluator.ui.operations import end_for_good  # noqa: PLC0415
     from evaluator.ui.session import Session  # noqa: PLC0415
     from evaluator.ui.settings import Settings  # noqa: PLC0415
     from evaluator.ui.shell.mark import window_icon  # noqa: PLC0415
@@ -74,7 +74,7 @@ def _furnish(
     THEME.install(app, settings.appearance)
     TEXTS.use(settings.language, app)
     window.setWindowIcon(window_icon())
-    app.aboutToQuit.connect(wait_for_all)
+    app.aboutToQuit.connect(end_for_good)
     session = Session(settings)
     desk = Desk(session, window)
     controller = Controller(desk, session)
@@ -132,13 +132,18 @@ def _test_oneself(desk: Desk, session: Session, file: Path | None) -> None:
     def bad(_: object = None, __: object = None) -> None:
         QApplication.exit(1)
 
+    def painted() -> None:
+        # At once, and not with the next event: what is worked out beside the rows would be waited for.
+        desk.window().repaint()
+        QApplication.exit(0 if _has_rows(desk) else 1)
+
     if file is None:
         session.ready.connect(good)
     else:
         shown: SignalInstance = session.opened
         if os.environ.get(SELF_TEST) == UNTIL_SETTLED:
             shown = session.evidenced
-        shown.connect(lambda *_: QTimer.singleShot(0, lambda: good() if _has_rows(desk) else bad()))
+        shown.connect(lambda *_: QTimer.singleShot(0, painted))
         session.passphrase_wanted.connect(bad)
     session.refused.connect(bad)
     session.crashed.connect(bad)

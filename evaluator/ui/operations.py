@@ -37,6 +37,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error: the user changed their
 
 _running: set[Operation] = set()
 _pools: dict[Lane, QThreadPool] = {}
+_ending = Event()
 
 
 def _pool(lane: Lane) -> QThreadPool:
@@ -84,7 +85,9 @@ class Operation(QObject):
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> Operation:
-        """Hand the call to its lane."""
+        """Hand the call to its lane; beside the window nothing begins any more once it ends."""
+        if self._lane is Lane.BESIDE and _ending.is_set():
+            return self
         _running.add(self)
         _pool(self._lane).start(_Run(self))
         return self
@@ -117,6 +120,16 @@ class Operation(QObject):
             else:
                 self.crashed.emit(error)
         self.finished.emit()
+
+
+def end_for_good() -> None:
+    """Let running calls end, and none begin beside the window any more.
+
+    Timers that are due together with the one that ends the program still come after it;
+    what they begin would be waited for, and tell widgets that have died.
+    """
+    _ending.set()
+    wait_for_all()
 
 
 def wait_for_all() -> None:

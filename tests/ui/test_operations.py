@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from evaluator.services.errors import ReasonMissingError
-from evaluator.ui.operations import Lane, Operation, wait_for_all
+from evaluator.ui import operations as lanes
+from evaluator.ui.operations import Lane, Operation, end_for_good, wait_for_all
 
 
 def test_work_runs_beside_the_window_and_its_result_comes_back_to_the_window(dressed, qtbot):
@@ -86,6 +87,18 @@ def test_closing_waits_for_running_work(dressed):
     wait_for_all()
 
     assert done == [1]
+
+
+def test_once_it_ends_nothing_begins_beside_the_window_but_what_is_to_be_kept_does(dressed, monkeypatch):
+    monkeypatch.setattr(lanes, "_ending", threading.Event())
+    done = []
+    end_for_good()
+
+    Operation(lambda _: done.append("beside"), Lane.BESIDE).start()
+    Operation(lambda _: done.append("round"), Lane.ROUND).start()
+    wait_for_all()
+
+    assert done == ["round"]
 
 
 @pytest.mark.parametrize("times", [200])
