@@ -220,6 +220,31 @@ class Proof(StrEnum):
     VALUES = "values"
 
 
+class Lack(StrEnum):
+    """What a verification does not show; each has a sentence in the messages."""
+
+    ANCHOR = "anchor"
+    """No head from elsewhere: the whole log may have been made anew, or its end left out."""
+
+    LATER = "later"
+    """What came after the entry that the head from elsewhere vouches for."""
+
+    VALUES = "values"
+    """No value was there to be compared: the log is an exported one."""
+
+    ERASED = "erased"
+    """What the erased values said."""
+
+    LOGGED = "logged"
+    """That every deed was logged."""
+
+    PERSON = "person"
+    """That who is named did it."""
+
+    TIME = "time"
+    """That the clock was right."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogVerdict:
     """The result of a verification.
@@ -243,6 +268,19 @@ class LogVerdict:
     anchored: int | None = None
     erased: int = 0
     proves: tuple[Proof, ...] = ()
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What all of this does not show; nothing unless intact, for then it shows nothing."""
+        if not self.intact:
+            return ()
+        there = {
+            Lack.ANCHOR: self.anchored is None,
+            Lack.LATER: self.anchored is not None and self.anchored < self.entries,
+            Lack.VALUES: Proof.VALUES not in self.proves,
+            Lack.ERASED: self.erased > 0,
+        }
+        return (*(lack for lack, is_there in there.items() if is_there), Lack.LOGGED, Lack.PERSON, Lack.TIME)
 
 
 def verify_chain(

@@ -137,11 +137,10 @@ def _proofs(context: Context, verdict: LogVerdict) -> list[str]:
     """Say what the verification shows, and then what it does not."""
     if not verdict.intact:
         return []
-    lacks = ["logged", "time"] if verdict.anchored is not None else ["anchor", "logged", "time"]
     say = context.catalogue.say
     return [
         *(say(f"log.proves.{each.value}") for each in verdict.proves),
-        *(say(f"log.not-proved.{each}") for each in lacks),
+        *(say(f"log.not-proved.{each.value}") for each in verdict.lacks),
     ]
 
 

@@ -38,10 +38,9 @@ def proofs(verdict: LogVerdict) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the sentences on what is shown, and those on what is not."""
     if not verdict.intact:
         return (), ()
-    lacks = ("logged", "time") if verdict.anchored is not None else ("anchor", "logged", "time")
     return (
         tuple(say(f"log.proves.{each.value}") for each in verdict.proves),
-        tuple(say(f"log.not-proved.{each}") for each in lacks),
+        tuple(say(f"log.not-proved.{each.value}") for each in verdict.lacks),
     )
 
 

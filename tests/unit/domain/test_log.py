@@ -15,6 +15,7 @@ from evaluator.domain.log import (
     Change,
     Digest,
     Field,
+    Lack,
     LoggedEntry,
     Opening,
     Proof,
@@ -207,3 +208,20 @@ def test_a_value_has_one_spelling_and_comes_back(value) -> None:
 def test_a_float_is_not_logged(value) -> None:
     with pytest.raises(TypeError):
         canonical_value(value)
+
+
+def test_a_verdict_says_what_it_does_not_show() -> None:
+    log = a_log(3)
+
+    always = (Lack.LOGGED, Lack.PERSON, Lack.TIME)
+
+    assert verify_log(log, START).lacks == (Lack.ANCHOR, *always)
+    assert verify_log(log, START, anchor=log[-1].digest).lacks == always
+    assert verify_log(log, START, anchor=log[1].digest).lacks == (Lack.LATER, *always)
+    assert verify_log([log[0], dataclasses.replace(log[1], openings={}), log[2]], START).lacks == (
+        Lack.ANCHOR,
+        Lack.ERASED,
+        *always,
+    )
+    assert verify_chain(entries(log), START).lacks == (Lack.ANCHOR, Lack.VALUES, *always)
+    assert verify_chain(entries(log)[1:], START).lacks == ()

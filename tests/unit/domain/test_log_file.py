@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator.domain.language import Language
-from evaluator.domain.log import Digest, Proof
+from evaluator.domain.log import Digest, Lack, Proof
 from evaluator.domain.log_file import LogFileError, LogFileVersionError, export_log, read_log
 from evaluator.messages.catalogue import Catalogue
 from tests.unit.domain.test_log import a_log, entries
@@ -117,4 +117,4 @@ def test_every_error_and_every_proof_has_its_sentence(language, error) -> None:
 
     assert catalogue.error(error)
     assert all(catalogue.has(f"log.proves.{proof}") for proof in Proof)
-    assert all(catalogue.has(f"log.not-proved.{key}") for key in ("logged", "time", "anchor"))
+    assert all(catalogue.has(f"log.not-proved.{lack.value}") for lack in Lack)
