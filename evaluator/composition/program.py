@@ -19,6 +19,7 @@ from evaluator.intake.bundles.making import make_bundle
 from evaluator.intake.bundles.reading import OpenedBundle, check_bundle, looks_like_bundle
 from evaluator.intake.call_files import check_call
 from evaluator.intake.demonstration import load_demonstration
+from evaluator.intake.office_text import office_text
 from evaluator.intake.ratings import read_ratings
 from evaluator.intake.registers import bodies
 from evaluator.intake.spreadsheets import read_spreadsheet
@@ -28,6 +29,7 @@ from evaluator.scoring.what_if import knapsack
 from evaluator.services.accept_cost import AcceptCost
 from evaluator.services.advance_round import AdvanceRound, StepBack
 from evaluator.services.analyse_ratings import AnalyseRatings
+from evaluator.services.application_page import OpenApplication, OpenAttachment
 from evaluator.services.completion_letters import CompletionLetters
 from evaluator.services.confirm_names import ConfirmNames
 from evaluator.services.create_round import CreateRound
@@ -64,7 +66,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import Applicants
     from evaluator.domain.application_form import ApplicationForm
     from evaluator.domain.bundles import BundleFinding
-    from evaluator.domain.identifiers import MunicipalityCode
+    from evaluator.domain.identifiers import ApplicationId, MunicipalityCode
     from evaluator.domain.language import Language
     from evaluator.domain.scenarios import SavedScenario
     from evaluator.intake.call_files import CallFinding
@@ -206,6 +208,28 @@ class Program(Crossing, Keeping):
     def what_if(self, outcome: Outcome) -> WhatIf:
         """Find the largest sum of scores that the envelope can pay; never a proposal."""
         return knapsack(outcome)
+
+    @cached_property
+    def open_application(self) -> OpenApplication:
+        """Gives what an official reads of an application."""
+        return OpenApplication()
+
+    @cached_property
+    def open_attachment(self) -> OpenAttachment:
+        """Gives an attachment to an official."""
+        return OpenAttachment()
+
+    def office_text(self, data: bytes, path: str) -> str:
+        """Give the text of an office file."""
+        return office_text(data, path)
+
+    def completion_letter(self, workspace: Workspace, application: ApplicationId) -> bytes | None:
+        """Give one letter of completion in memory."""
+        return self.completion_letters.preview(workspace, application)
+
+    def accept_rest(self, workspace: Workspace, application: ApplicationId, by: str) -> object:
+        """Accept whole every line that nothing was said of and that the call does not rule out."""
+        return self.accept_cost.rest(workspace, application, by)
 
     @cached_property
     def accept_cost(self) -> AcceptCost:

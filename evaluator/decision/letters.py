@@ -76,6 +76,23 @@ class PdfLetters:
             found[standing.application.id] = completion_letter(scribe, standing, decision)
         return found
 
+    def rendered(
+        self, outcome: Outcome, application: ApplicationId, languages: Mapping[ApplicationId, Language]
+    ) -> bytes | None:
+        """Give one letter in memory, or None where nothing is asked of the applicant.
+
+        Raises:
+            UnprintableTextError: A character cannot be shown.
+        """
+        from evaluator.decision.pdf.render import render  # noqa: PLC0415 - as below
+        from evaluator.decision.printable import check_printable  # noqa: PLC0415
+
+        letter = self.documents(outcome, languages).get(application)
+        if letter is None:
+            return None
+        check_printable([letter])
+        return render(letter).data
+
     def __call__(
         self, outcome: Outcome, folder: Path, languages: Mapping[ApplicationId, Language]
     ) -> dict[ApplicationId, WrittenPaper]:

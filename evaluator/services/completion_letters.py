@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from evaluator.domain.identifiers import ApplicationId
+    from evaluator.scoring.figures import Outcome
     from evaluator.services.paper_ports import WriteLetters
     from evaluator.services.ports import Paper, Workspace
     from evaluator.services.work_out_round import WorkOutRound
@@ -34,6 +35,20 @@ class CompletionLetters:
             EvaluatorError: A letter cannot be printed or written.
         """
         outcome = self._work_out(workspace)
+        return self._write(outcome, folder, self._languages(workspace, outcome))
+
+    def preview(self, workspace: Workspace, application: ApplicationId) -> bytes | None:
+        """Give the letter to one applicant as PDF; None where no request to complete is in force.
+
+        Nothing is written or logged.
+
+        Raises:
+            EvaluatorError: It cannot be printed.
+        """
+        outcome = self._work_out(workspace)
+        return self._write.rendered(outcome, application, self._languages(workspace, outcome))
+
+    def _languages(self, workspace: Workspace, outcome: Outcome) -> Mapping[ApplicationId, Language]:
         asked = [
             each.application.id
             for each in outcome.standings
@@ -41,5 +56,4 @@ class CompletionLetters:
         ]
         with workspace.read() as unit:
             forms = {each: unit.form(each) for each in asked}
-        languages = {each: Language(form.language) for each, form in forms.items() if form is not None}
-        return self._write(outcome, folder, languages)
+        return {each: Language(form.language) for each, form in forms.items() if form is not None}

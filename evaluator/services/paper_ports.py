@@ -25,6 +25,11 @@ class WriteLetters(Protocol):
     ) -> Mapping[ApplicationId, Paper]:
         """Write a letter for each request in force; ``languages`` are those that applications say."""
 
+    def rendered(
+        self, outcome: Outcome, application: ApplicationId, languages: Mapping[ApplicationId, Language]
+    ) -> bytes | None:
+        """Give one letter in memory, or None where nothing is asked of the applicant."""
+
 
 class WriteExtracts(Protocol):
     """Makes the extracts of a round, each checked against the round's other papers."""

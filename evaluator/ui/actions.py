@@ -50,6 +50,7 @@ class ActionId(StrEnum):
     REVIEW_DECLINE = "reviewing.decline"
     REVIEW_EXPORT = "reviewing.export"
     REVIEW_RESTORE = "reviewing.restore"
+    APPLICATION_OPEN = "applications.open"
     EDIT_UNDO = "edit.undo"
     EDIT_REDO = "edit.redo"
     EDIT_COPY = "edit.copy"
@@ -165,6 +166,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+4", "file-text"),
     ActionSpec(ActionId.GO_ASSIGNING, Menu.GO, "Ctrl+7", "file-stack"),
     ActionSpec(ActionId.GO_LOG, Menu.GO, "Ctrl+8", "history"),
+    ActionSpec(ActionId.APPLICATION_OPEN, Menu.ROUND, "Ctrl+Shift+A", "file-text"),
     ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
     ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
     ActionSpec(ActionId.NAMES_CONFIRM, Menu.ROUND, "", "check-check"),

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from evaluator.domain.bundles import RefusedBundle
     from evaluator.domain.call import Call
     from evaluator.domain.column_mapping import ColumnMapping
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
+    from evaluator.services.application_page import ApplicationPage
     from evaluator.services.import_preview import ImportPreview
     from evaluator.services.import_table import ImportReport
     from evaluator.services.ports import Progress, Secret, Workspace
@@ -82,6 +84,35 @@ class OfficeProgram(Protocol):
 
     def refused_bundles(self, workspace: Workspace) -> tuple[RefusedBundle, ...]:
         """Give the quarantine list, the latest first."""
+
+    def open_application(self, workspace: Workspace, application: ApplicationId) -> ApplicationPage:
+        """Give what an official reads of an application."""
+
+    def open_attachment(self, workspace: Workspace, application: ApplicationId, path: str) -> bytes:
+        """Give an attachment's bytes."""
+
+    def office_text(self, data: bytes, path: str) -> str:
+        """Give the text of an office file."""
+
+    def accept_cost(
+        self,
+        workspace: Workspace,
+        application: ApplicationId,
+        line: str,
+        accepted: Cents,
+        reason: str,
+        by: str,
+    ) -> object:
+        """Record what is accepted of a line of a budget."""
+
+    def accept_rest(self, workspace: Workspace, application: ApplicationId, by: str) -> object:
+        """Accept whole what nothing was said of yet."""
+
+    def completion_letter(self, workspace: Workspace, application: ApplicationId) -> bytes | None:
+        """Give the letter that asks an applicant to complete, in memory."""
+
+    def find_applications(self, workspace: Workspace, text: str = "") -> tuple[ApplicationId, ...]:
+        """Find applications by every word of their forms."""
 
     def lock_round(self, workspace: Workspace, *, by: str) -> None:
         """Lock a round whose decision is drafted."""

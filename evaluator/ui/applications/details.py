@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from evaluator.domain.applicants import BodyKind
 from evaluator.domain.eligibility import Severity
 from evaluator.domain.language import Language
+from evaluator.ui.actions import ActionId, hint
 from evaluator.ui.applications.model import TONE_OF
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
@@ -34,9 +35,11 @@ class ApplicationInspector(Inspector):
 
     Signals:
         confirm_wanted: These suggested names shall be confirmed.
+        open_wanted: The application shall be opened in full.
     """
 
     confirm_wanted = Signal(object)
+    open_wanted = Signal()
 
     def __init__(self, foot: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(tr("applications.inspector"), foot, parent)
@@ -54,36 +57,50 @@ class ApplicationInspector(Inspector):
         self.show_head(caption, row_.lead, application.title)
         self.show_body(
             _facts(row_, least),
+            row(self._open_button(), None),
             *self._findings(row_.standing.findings, application.applicants.suggestions),
             *_applicants(application.applicants, register),
             *_confirmed(application.applicants, confirmations),
         )
+
+    def _open_button(self) -> Button:
+        words = tr("actions.applications.open")
+        open_ = Button(words, "secondary", "file-text", small=True, tip=hint(ActionId.APPLICATION_OPEN))
+        open_.clicked.connect(self.open_wanted)
+        return open_
 
     def _findings(self, findings: Sequence[Finding], suggestions: Sequence[NameSuggestion]) -> Iterator[Item]:
         if findings:
             yield section(tr("applications.findings"), label(str(len(findings)), "caption", "3"))
         for each in findings:
             meant = [s for s in suggestions if s.as_written == each.facts.get("written")]
-            yield self._finding(each, meant if each.rule == "unconfirmed-name" else [])
+            wants = meant and each.rule == "unconfirmed-name"
+            yield finding_panel(each, self._confirm_button(tuple(meant)) if wants else None)
 
-    def _finding(self, finding: Finding, suggestions: Sequence[NameSuggestion]) -> QWidget:
-        key = f"findings.{finding.rule}"
-        badge = Badge(tr(f"severity.{finding.severity.value}"), TONE_OF[finding.severity])
-        head: list[Item] = [badge, None]
-        if suggestions:
-            confirm = Button(tr("applications.confirm_name"), "link", small=True)
-            confirm.clicked.connect(lambda: self.confirm_wanted.emit(tuple(suggestions)))
-            head.append(confirm)
-        source = label(_source(finding), "caption", "3", wrap=True)
-        layout = col(
-            row(*head),
-            label(say(f"{key}.title", **finding.facts), "strong", wrap=True),
-            label(say(f"{key}.text", **finding.facts), "small", "2", wrap=True, selectable=True),
-            stretched(row(IconLabel("book-open", "text3", 12), source, gap=5), 1),
-            gap=4,
-            margins=(12, 8, 8, 10),
-        )
-        return panel(layout, "well")
+    def _confirm_button(self, suggestions: tuple[NameSuggestion, ...]) -> Button:
+        confirm = Button(tr("applications.confirm_name"), "link", small=True)
+        confirm.clicked.connect(lambda: self.confirm_wanted.emit(suggestions))
+        return confirm
+
+
+def finding_panel(finding: Finding, confirm: QWidget | None = None) -> QWidget:
+    """Give a finding as a well: severity, what it says, its source; and a deed at its head."""
+    key = f"findings.{finding.rule}"
+    head: list[Item] = [
+        Badge(tr(f"severity.{finding.severity.value}"), TONE_OF[finding.severity]),
+        None,
+        *([confirm] if confirm is not None else []),
+    ]
+    source = label(_source(finding), "caption", "3", wrap=True)
+    layout = col(
+        row(*head),
+        label(say(f"{key}.title", **finding.facts), "strong", wrap=True),
+        label(say(f"{key}.text", **finding.facts), "small", "2", wrap=True, selectable=True),
+        stretched(row(IconLabel("book-open", "text3", 12), source, gap=5), 1),
+        gap=4,
+        margins=(12, 8, 8, 10),
+    )
+    return panel(layout, "well")
 
 
 def _source(finding: Finding) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.ui.actions import Actions
     from evaluator.ui.applications.model import ApplicationRow
+    from evaluator.ui.applications.page_presenter import PagePresenter
     from evaluator.ui.session import Session, Step
 
 _DENSE = "applications/dense"
@@ -62,6 +63,9 @@ class ApplicationsPresenter(QObject):
         view.decided.connect(self._on_decided)
         view.confirm_wanted.connect(self._on_confirm_wanted)
         view.import_wanted.connect(self._on_import_wanted)
+        self.page: PagePresenter | None = None
+        view.opened.connect(self._on_opened)
+        view.full_text_wanted.connect(self._on_full_text)
         view.files_given.connect(self.importer.take)
         view.quarantine_wanted.connect(self.importer.show_quarantine)
         view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
@@ -104,6 +108,29 @@ class ApplicationsPresenter(QObject):
                 do=lambda program, workspace, by: program.confirm_names(workspace, suggestions, by),
             )
         )
+
+    def _on_opened(self, application: ApplicationId) -> None:
+        if self.page is None and self._view.full is not None:
+            from evaluator.ui.applications.page_presenter import PagePresenter  # noqa: PLC0415 - as the page
+
+            self.page = PagePresenter(self._view.full, self._session)
+            self._view.page_left.connect(self.page.leave)
+        if self.page is not None:
+            self.page.open(application)
+
+    def _on_full_text(self, query: str) -> None:
+        def show(found: Sequence[ApplicationId]) -> None:
+            outcome = self._session.outcome
+            ids = set(found)
+            if outcome is not None:
+                numbers = (each.number for each in outcome.contents.applications if each.id in ids)
+                self._view.show_found(query, frozenset(numbers))
+
+        operation = self._session.beside(
+            lambda program, workspace: program.find_applications(workspace, query)
+        )
+        operation.succeeded.connect(show)
+        operation.start()
 
     def _on_import_wanted(self) -> None:
         if paths := self._choose(self._view):

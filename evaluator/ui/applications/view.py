@@ -29,10 +29,23 @@ if TYPE_CHECKING:
 
     from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
+    from evaluator.ui.applications.page import ApplicationPageView
     from evaluator.ui.shared.table_model import RowsModel
 
 _FILTERS = tuple(Filter)
 _REST_MS = 40
+_OF_THE_LIST = frozenset(
+    {
+        ActionId.APPLICATION_OPEN,
+        ActionId.EDIT_COPY,
+        ActionId.VIEW_INSPECTOR,
+        ActionId.VIEW_DENSITY,
+        ActionId.ELIGIBLE_YES,
+        ActionId.ELIGIBLE_NO,
+    }
+)
+"""What is done to rows; an application in full has its own."""
+_FULL_TEXT_MS, _LEAST_FULL_TEXT = 200, 3
 
 
 class ApplicationsView(Workspace):
@@ -45,6 +58,9 @@ class ApplicationsView(Workspace):
         files_given: Import these files.
         quarantine_wanted: Show which bundles were refused.
         density_changed: Whether the list is dense now.
+        opened: An application shall be shown in full; with its id.
+        page_left: The list is in sight again.
+        full_text_wanted: Find these words in the forms, too.
     """
 
     decided = Signal(object, object, str, object)
@@ -53,6 +69,9 @@ class ApplicationsView(Workspace):
     files_given = Signal(object)
     quarantine_wanted = Signal()
     density_changed = Signal(bool)
+    opened = Signal(object)
+    page_left = Signal()
+    full_text_wanted = Signal(str)
 
     def __init__(self, model: RowsModel, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +111,14 @@ class ApplicationsView(Workspace):
         self._details.setSingleShot(True)
         self._details.setInterval(_REST_MS)
         self.page = ListPage(list_pane(self._head, bar, self._lists), self.inspector)
-        self.setLayout(row(self.page, gap=0))
+        self._actions = actions
+        self._wide = False
+        self.full: ApplicationPageView | None = None
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.page)
+        self.setLayout(row(self._pages, gap=0))
+        self._full_text = QTimer(self, singleShot=True, interval=_FULL_TEXT_MS)
+        self._full_text.timeout.connect(lambda: self.full_text_wanted.emit(self.search.text().strip()))
         self._connect()
 
     def _connect(self) -> None:
@@ -100,7 +126,8 @@ class ApplicationsView(Workspace):
         self.search.left_for_list.connect(self.table.setFocus)
         self.filters.chosen.connect(self._on_filter)
         self.table.chosen.connect(self._on_chosen)
-        self.table.entered_row.connect(lambda _: self.page.set_open(True))
+        self.table.entered_row.connect(lambda _: self.open_application())
+        self.inspector.open_wanted.connect(self.open_application)
         self.table.escaped.connect(self.leave)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
         self.inspector.stepped.connect(self.table.step)
@@ -149,6 +176,9 @@ class ApplicationsView(Workspace):
         if self.model.position(number) < 0:
             self._clear()
         self.table.choose(number)
+        if self.in_full:
+            self.open_application()
+            return
         self.page.set_open(True)
         self._show_details()
         self.table.setFocus()
@@ -156,15 +186,59 @@ class ApplicationsView(Workspace):
     def take_files(self, paths: Sequence[Path]) -> None:
         self.files_given.emit(paths)
 
+    @property
+    def in_full(self) -> bool:
+        """Whether one application is shown in full, in place of the list."""
+        return self.full is not None and self._pages.currentWidget() is self.full
+
+    def open_application(self) -> None:
+        """Show the chosen application in full."""
+        if self.current is None:
+            return
+        if self.full is None:  # brings QtPdf, which the list does without
+            from evaluator.ui.applications.page import ApplicationPageView  # noqa: PLC0415
+
+            self.full = ApplicationPageView(self._actions)
+            self.full.set_wide(wide=self._wide)
+            self.full.left.connect(self.close_application)
+            self.full.likes.opened.connect(lambda number: self.show_thing(str(number)))
+            self._pages.addWidget(self.full)
+        self._pages.setCurrentWidget(self.full)
+        self.opened.emit(self.current.standing.application.id)
+        self.full.appear()
+        self.status_changed.emit()
+
+    def close_application(self) -> None:
+        """Go back to the list."""
+        self._pages.setCurrentWidget(self.page)
+        self.page_left.emit()
+        self.table.setFocus()
+        self.status_changed.emit()
+
+    def _step(self, by: int) -> None:
+        self.table.step(by)
+        if self.in_full:
+            self.open_application()
+
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
+        own = self._list_handlers()
+        if self.full is None or not self.in_full:
+            return own
         return {
+            **{action: deed for action, deed in own.items() if action not in _OF_THE_LIST},
+            **self.full.handlers(),
+        }
+
+    def _list_handlers(self) -> dict[ActionId, Callable[[], object]]:
+        return {
+            ActionId.APPLICATION_OPEN: self.open_application,
             ActionId.FILE_IMPORT: self.import_wanted.emit,
             ActionId.FILE_QUARANTINE: self.quarantine_wanted.emit,
             ActionId.EDIT_FIND: self._find,
             ActionId.EDIT_COPY: self._copy,
             ActionId.VIEW_INSPECTOR: lambda: self.page.set_open(not self.page.open),
-            ActionId.VIEW_NEXT: lambda: self.table.step(1),
-            ActionId.VIEW_PREVIOUS: lambda: self.table.step(-1),
+            ActionId.VIEW_NEXT: lambda: self._step(1),
+            ActionId.VIEW_PREVIOUS: lambda: self._step(-1),
             ActionId.VIEW_DENSITY: self._switch_density,
             ActionId.ELIGIBLE_YES: lambda: self._decide(EligibilityOutcome.YES),
             ActionId.ELIGIBLE_NO: lambda: self._decide(EligibilityOutcome.NO),
@@ -172,11 +246,13 @@ class ApplicationsView(Workspace):
         }
 
     def panes(self) -> Sequence[QWidget]:
-        return (self.search, self.table, self.inspector)
+        return self.full.panes() if self.full and self.in_full else (self.search, self.table, self.inspector)
 
     def status(self) -> Status:
         shown, chosen = self.model.shown, len(self.table.chosen_rows)
         left = tr("applications.status", count=shown, chosen=chosen)
+        if self.full is not None and self.in_full:
+            return Status(left, keys=self.full.keys())
         return Status(
             left,
             keys=(
@@ -203,13 +279,21 @@ class ApplicationsView(Workspace):
         width = 392 if wide else 356
         self.search.setMaximumWidth(300 if wide else 214)
         self.page.set_side_width(width)
+        self._wide = wide
+        if self.full is not None:
+            self.full.set_wide(wide=wide)
         self.form.set_width(width)
 
     def appear(self) -> None:
-        self.table.setFocus()
+        if self.full is not None and self.in_full:
+            self.full.appear()
+        else:
+            self.table.setFocus()
 
     def leave(self) -> bool:
-        if self.page.open:
+        if self.in_full:
+            self.close_application()
+        elif self.page.open:
             self._close_inspector()
         elif self.search.text() or self.filters.value:
             self._clear()
@@ -252,6 +336,16 @@ class ApplicationsView(Workspace):
     def _on_query(self, query: str) -> None:
         self.model.find(query)
         self._show_list()
+        if len(query.strip()) >= _LEAST_FULL_TEXT:
+            self._full_text.start()
+        else:
+            self._full_text.stop()
+
+    def show_found(self, query: str, numbers: frozenset[int]) -> None:
+        """Show the applications whose forms hold the words, beside those whose names do."""
+        if query == self.search.text().strip():
+            self.model.find(query, numbers)
+            self._show_list()
 
     def _on_filter(self, at: int) -> None:
         self.model.set_filter(predicate(_FILTERS[at]))

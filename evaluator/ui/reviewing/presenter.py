@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from evaluator.domain.review_rules import ReviewState
 from evaluator.domain.reviews import NotApplicable
 from evaluator.services.reviewing import Entry
+from evaluator.ui.reading.content import readable
 from evaluator.ui.reviewing.deeds import Deeds
 from evaluator.ui.reviewing.model import Sheet, first_waiting
 from evaluator.ui.reviewing.view import ReviewingView
@@ -138,7 +139,9 @@ class ReviewingPresenter(QObject):
     def _on_attachment_wanted(self, path: str) -> None:
         application = self._now()
         operation = self._session.beside(
-            lambda program, workspace: program.reviewing.read_attachment(workspace, application, path)
+            lambda program, workspace: readable(
+                program, path, program.reviewing.read_attachment(workspace, application, path)
+            )
         )
         operation.succeeded.connect(lambda content: self._view.reader.files.show_content(path, content))
         operation.failed.connect(lambda _: self._view.reader.files.show_failure())

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.domain.review_rules import ReviewState
 from evaluator.ui.actions import ActionId, keys_of
+from evaluator.ui.reading.reader import Reader
 from evaluator.ui.reviewing.compare import CompareDialog
 from evaluator.ui.reviewing.declare import DECLINED, ClosedPane, DeclarePane
 from evaluator.ui.reviewing.model import Sheet, done, others_on
 from evaluator.ui.reviewing.queue import Queue
-from evaluator.ui.reviewing.reader import Reader
 from evaluator.ui.reviewing.score_cells import said
 from evaluator.ui.reviewing.scoring import ScoringPane
 from evaluator.ui.reviewing.words import tr

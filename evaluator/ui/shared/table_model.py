@@ -16,7 +16,7 @@ from evaluator.ui.shared.finding import words
 from evaluator.ui.theme import text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Collection, Hashable, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -95,6 +95,7 @@ class RowsModel(QAbstractTableModel):
         self._all: tuple[Any, ...] = ()
         self._wanted: Callable[[Any], bool] | None = None
         self._words: tuple[str, ...] = ()
+        self._also: Collection[Hashable] = ()
         self._place: dict[Hashable, int] = {}
         self._shown = 0
 
@@ -117,9 +118,9 @@ class RowsModel(QAbstractTableModel):
         self._wanted = wanted
         self._show()
 
-    def find(self, query: str) -> None:
-        """Show only the rows that hold every word of the query."""
-        self._words = words(query)
+    def find(self, query: str, also: Collection[Hashable] = ()) -> None:
+        """Show only the rows that hold every word of the query, and those with a key in ``also``."""
+        self._words, self._also = words(query), also
         self._show()
 
     def order(self, column: int, descending: bool = False) -> None:
@@ -152,8 +153,12 @@ class RowsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         rows = [each for each in self._all if self._wanted is None or self._wanted(each)]
-        for word in self._words:
-            rows = [each for each in rows if word in each.search]
+        if self._also and self._words:
+            also, found = self._also, self._words
+            rows = [each for each in rows if each.key in also or all(word in each.search for word in found)]
+        else:
+            for word in self._words:
+                rows = [each for each in rows if word in each.search]
         by = self.columns[self.sorted_by].sort if self.sorted_by >= 0 else None
         if by is not None:
             rows.sort(key=by, reverse=self.descending)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.language import Language
 from evaluator.domain.money import Cents
-from evaluator.ui.reviewing.words import tr
+from evaluator.ui.reading.words import tr
 from evaluator.ui.texts import TEXTS, day, moment, money
 from evaluator.ui.theme import THEME
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from evaluator.ui.actions import ActionId, hint
-from evaluator.ui.reviewing.attachments import Attachments
-from evaluator.ui.reviewing.text import budget_page, text_page
-from evaluator.ui.reviewing.words import tr
+from evaluator.ui.reading.attachments import Attachments
+from evaluator.ui.reading.text import budget_page, text_page
+from evaluator.ui.reading.words import tr
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.fields import SearchField

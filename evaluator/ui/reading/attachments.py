@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from evaluator.domain.media_types import media_type
 from evaluator.ui.decision.pages import Pages
-from evaluator.ui.reviewing.words import tr
+from evaluator.ui.reading.content import OFFICE
+from evaluator.ui.reading.words import tr
 from evaluator.ui.shared.empty import EmptyState
 from evaluator.ui.shared.labels import IconLabel, label
 from evaluator.ui.shared.layout import col, hline, row, stretched
@@ -111,12 +112,17 @@ class Attachments(QWidget):
         if self.list.count() and self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
 
-    def show_content(self, path: str, content: bytes) -> None:
-        """Show an attachment, if it is still the one that is chosen."""
+    def show_content(self, path: str, content: bytes | str | None) -> None:
+        """Show an attachment or the text of one, if it is still chosen; None cannot be shown."""
         if self._path() != path:
             return
         kind = media_type(path)
-        if kind == "application/pdf":
+        if content is None:
+            self.shown.setCurrentWidget(self._cannot)
+        elif isinstance(content, str):
+            self.words.setPlainText(f"{tr('attachments.as_text')}\n\n{content[:_LONGEST_TEXT]}")
+            self.shown.setCurrentWidget(self.words)
+        elif kind == "application/pdf":
             self.pages.show_pdf(content)
             self.shown.setCurrentWidget(self.pages)
         elif kind.startswith("text/"):
@@ -157,7 +163,7 @@ class Attachments(QWidget):
 
 def _is_shown(path: str) -> bool:
     kind = media_type(path)
-    return kind == "application/pdf" or kind.startswith(("text/", "image/"))
+    return kind == "application/pdf" or kind in OFFICE or kind.startswith(("text/", "image/"))
 
 
 def _size(file: ReceivedFile) -> str:
