@@ -265,7 +265,7 @@ def deviations(scribe: Scribe) -> tuple[Block, ...]:
             columns=(
                 Column(say("column.number"), ColumnKind.NUMBER),
                 Column(say("column.lead_and_project"), share=4),
-                Column(say("column.deviation"), share=3),
+                Column(say("column.deviation"), share=5),
                 Column(say("column.reason"), share=4),
                 Column(say("column.by_and_at"), share=3),
             ),

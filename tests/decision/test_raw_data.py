@@ -23,13 +23,14 @@ from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.identifiers import ApplicationId, CriterionId
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import Withdrawn
+from evaluator.domain.variants import Part
 from evaluator.messages.catalogue import Catalogue
 from evaluator.scoring.evidence.of_round import evidence_of
 from evaluator.scoring.figures import Outcome
 from evaluator.scoring.outcome import work_out
 from evaluator.scoring.whole_round import WholeRound
 from tests import builders as make
-from tests.decision.rounds import ROWS, findings, small_contents
+from tests.decision.rounds import ROWS, findings, small_contents, the_call
 
 DAY = date(2020, 12, 9)
 FORMULA = '=HYPERLINK("http://example.invalid","Avaa")'
@@ -327,18 +328,35 @@ def test_a_public_copy_has_no_reviewers_names_or_words_and_says_why():
 
     assert not [secret for secret in SECRETS if secret in everything]
     assert "Salainen sana" in "".join(each.decode() for each in separated(whole)[0].values())
-    assert {"reviewers", "group_comments", "answers"}.isdisjoint(counts)
-    assert counts["scores"] == 272
+    assert {"reviewers", "group_comments", "answers", "reviews", "scores"}.isdisjoint(counts)
     assert "621/1999" in sheets
     left_out = json.loads(files["datapackage.json"])["left_out"]
-    assert {"table": "scores", "column": "comment"}.items() <= next(
-        each for each in left_out if each["table"] == "scores" and each["column"] == "comment"
-    ).items()
-    assert {each["table"] for each in left_out if each["column"] is None} >= {"reviewers", "answers"}
+    assert {("consensus", "reason"), ("consensus_scores", "comment")} <= {
+        (each["table"], each["column"]) for each in left_out
+    }
+    assert {each["table"] for each in left_out if each["column"] is None} >= {
+        "reviewers",
+        "answers",
+        "reviews",
+        "scores",
+    }
+
+
+def test_single_scores_without_names_are_public_where_the_call_does_not_leave_them_out():
+    call = the_call()
+    open_call = call.model_copy(
+        update={"omissions": tuple(each for each in call.omissions if each.part is not Part.REVIEW_SCORES)}
+    )
+    files, counts = separated(whole_of(work_out(small_contents(call=open_call), findings)), public=True)
+    left_out = json.loads(files["datapackage.json"])["left_out"]
+
+    assert counts["scores"] > 0
+    assert ("scores", "comment") in {(each["table"], each["column"]) for each in left_out}
+    assert b"reviewer" not in files["scores.csv"].splitlines()[0]
 
 
 def test_the_number_of_a_review_does_not_follow_the_reviewer():
-    contents = small_contents()
+    contents = small_contents(call=the_call().model_copy(update={"omissions": ()}))
     swapped = {"r1": "r2", "r2": "r1"}
     other = replace(
         contents,

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.decision.data import of_applications, of_outcome, of_reviews
-from evaluator.decision.data.columns import Kind
+from evaluator.decision.data.columns import Ground, Kind
+from evaluator.domain.variants import OutsideVariant, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from evaluator.decision.data.columns import Column, Table, Value
     from evaluator.messages.catalogue import Catalogue
@@ -47,13 +48,33 @@ class Shown:
             yield tuple(row[place] for place in self.places)
 
 
-def shown(*, public: bool) -> tuple[Shown, ...]:
-    """Give the tables of a copy; a public one has nothing that names a reason to leave it out."""
+def grounds_of(whole: WholeRound, *, public: bool) -> frozenset[Ground]:
+    """Give the grounds on which a copy leaves something out, as the round's call has it for its papers."""
+    if not public:
+        return frozenset()
+    call = whole.outcome.contents.round.call
+    parts = {each.part for each in call.omissions if each.variant is OutsideVariant.PUBLIC}
+    return frozenset(Ground) - (frozenset() if Part.REVIEW_SCORES in parts else {Ground.SCORES})
+
+
+def left_out(grounds: Collection[Ground]) -> Iterator[tuple[Table, Column | None, Ground]]:
+    """Give every table and column that a copy does without, with its ground."""
+    for table in TABLES:
+        if table.left_out is not None and table.left_out in grounds:
+            yield table, None, table.left_out
+            continue
+        for one in table.columns:
+            if one.left_out is not None and one.left_out in grounds:
+                yield table, one, one.left_out
+
+
+def shown(grounds: Collection[Ground]) -> tuple[Shown, ...]:
+    """Give the tables of a copy that leaves out what is withheld on some grounds."""
     found = []
     for table in TABLES:
-        if public and table.left_out is not None:
+        if table.left_out in grounds:
             continue
-        places = tuple(at for at, each in enumerate(table.columns) if not (public and each.left_out))
+        places = tuple(at for at, each in enumerate(table.columns) if each.left_out not in grounds)
         found.append(Shown(table, tuple(table.columns[at] for at in places), places))
     return tuple(found)
 

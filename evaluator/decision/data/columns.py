@@ -37,10 +37,15 @@ class Kind(StrEnum):
 
 
 class Ground(StrEnum):
-    """Why a public copy leaves something out; ``export.grounds.<ground>`` of the messages says it."""
+    """Why a public copy leaves something out; ``export.grounds.<ground>`` of the messages says it.
+
+    SCORES is in force where the round's call leaves single reviewers' scores out of its
+    public papers, the others always.
+    """
 
     PERSON = "person"
     WORDS = "words"
+    SCORES = "scores"
     APPLICANT = "applicant"
 
 

@@ -10,7 +10,6 @@ from evaluator.decision.data.columns import (
     AT,
     BY,
     IN_FORCE,
-    REASON,
     Column,
     Ground,
     Kind,
@@ -183,8 +182,14 @@ TABLES = (
             Column("score", Kind.NUMBER),
         ),
         _reviews,
+        left_out=Ground.SCORES,
     ),
-    Table("scores", (APPLICATION, _NUMBER, _REVIEWER, Column("criterion"), *_STATE, _COMMENT), _scores),
+    Table(
+        "scores",
+        (APPLICATION, _NUMBER, _REVIEWER, Column("criterion"), *_STATE, _COMMENT),
+        _scores,
+        left_out=Ground.SCORES,
+    ),
     Table(
         "group_comments",
         (APPLICATION, _NUMBER, _REVIEWER, Column("group"), _COMMENT),
@@ -196,7 +201,7 @@ TABLES = (
         (
             APPLICATION,
             Column("rapporteur", left_out=Ground.PERSON),
-            REASON,
+            Column("reason", Kind.PROSE, left_out=Ground.WORDS),
             BY,
             AT,
             Column("withdrawn", Kind.BOOLEAN),

@@ -14,7 +14,7 @@ import re
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from evaluator.decision.data.catalogue import TABLES, meaning, shown
+from evaluator.decision.data.catalogue import grounds_of, left_out, meaning, shown
 from evaluator.decision.data.columns import Kind, rounded
 from evaluator.domain.helsinki import HELSINKI
 
@@ -65,6 +65,7 @@ class SeparatedValues:
         self._whole = whole
         self._catalogue = catalogue
         self._public = public
+        self._grounds = grounds_of(whole, public=public)
 
     def write(self, new: Callable[[str], IO[bytes]], properties: Properties) -> dict[str, int]:
         """Write a file for each table and the description; give each table with its rows.
@@ -75,7 +76,7 @@ class SeparatedValues:
         """
         counts: dict[str, int] = {}
         resources: list[dict[str, Any]] = []
-        for each in shown(public=self._public):
+        for each in shown(self._grounds):
             name = f"{each.table.name}.csv"
             digest, size, rows = self._table(new(name), each)
             counts[each.table.name] = rows
@@ -137,15 +138,13 @@ class SeparatedValues:
 
     def _description(self, resources: list[dict[str, Any]], properties: Properties) -> bytes:
         now, say = self._whole.outcome.contents.round, self._catalogue.say
-        left_out = [
-            {"table": table.name, "column": name, "ground": say(f"export.grounds.{ground.value}")}
-            for table in TABLES
-            for name, ground in (
-                [(None, table.left_out)]
-                if table.left_out
-                else [(one.name, one.left_out) for one in table.columns]
-            )
-            if ground is not None
+        without = [
+            {
+                "table": table.name,
+                "column": None if column is None else column.name,
+                "ground": say(f"export.grounds.{ground.value}"),
+            }
+            for table, column, ground in left_out(self._grounds)
         ]
         content = {
             "profile": "tabular-data-package",
@@ -156,7 +155,7 @@ class SeparatedValues:
             "language": properties.language,
             "variant": "public" if self._public else "internal",
             "made_up": now.made_up,
-            "left_out": left_out if self._public else [],
+            "left_out": without,
             "resources": resources,
         }
         return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

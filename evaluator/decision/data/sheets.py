@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, count, islice
 from typing import IO, TYPE_CHECKING, Final
 
-from evaluator.decision.data.catalogue import TABLES, meaning, shown
+from evaluator.decision.data.catalogue import grounds_of, left_out, meaning, shown
 from evaluator.decision.data.columns import Kind
 from evaluator.decision.data.workbook import MOST_ROWS, MOST_UNITS, Cell, Layout, Style, Workbook, units
 from evaluator.messages import formats
@@ -52,12 +52,13 @@ class RawWorkbook:
         self._whole = whole
         self._catalogue = catalogue
         self._public = public
+        self._grounds = grounds_of(whole, public=public)
         self._long: list[tuple[Cell, ...]] = []
 
     def write(self, stream: IO[bytes], properties: Properties) -> dict[str, int]:
         """Write the workbook and give each table with the number of its rows."""
         book = Workbook(stream, properties, self._catalogue.language)
-        listed = shown(public=self._public)
+        listed = shown(self._grounds)
         self._explain(book, listed, properties)
         counts = {each.table.name: self._table(book, each) for each in listed}
         if self._long:
@@ -162,20 +163,11 @@ class RawWorkbook:
         return [*notes, self._say("explain.times")]
 
     def _left_out(self) -> list[list[Cell]]:
-        """Name everything that a public copy does without, and why."""
-        if not self._public:
-            return []
+        """Name everything that the copy does without, and why."""
         rows: list[list[Cell]] = []
         kind = Cell(self._say("explain.left_out"))
-        for table in TABLES:
-            name = self._name(table.name)
-            if table.left_out is not None:
-                why = Cell(self._say(f"grounds.{table.left_out.value}"), Style.WRAPPED)
-                rows.append([Cell(name), Cell(None), Cell(table.name), kind, why])
-                continue
-            for one in table.columns:
-                if one.left_out is not None:
-                    why = Cell(self._say(f"grounds.{one.left_out.value}"), Style.WRAPPED)
-                    title = Cell(self._say(f"columns.{one.name}.title"))
-                    rows.append([Cell(name), title, Cell(one.name), kind, why])
+        for table, column, ground in left_out(self._grounds):
+            name, why = self._name(table.name), Cell(self._say(f"grounds.{ground.value}"), Style.WRAPPED)
+            title = Cell(None if column is None else self._say(f"columns.{column.name}.title"))
+            rows.append([Cell(name), title, Cell((column or table).name), kind, why])
         return rows
