@@ -13,7 +13,7 @@ from evaluator.decision.papers import RenderedPaper, WrittenPaper, write_files
 from evaluator.domain.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
     from evaluator.decision.completeness import Missing
@@ -91,8 +91,11 @@ class PdfExtracts:
         only: Collection[ApplicationId] | None = None,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> tuple[WrittenPaper, ...]:
         """Write extracts into a folder, which is made if it is not there.
+
+        Whatever stops it, ``progress`` above all, leaves the folder as it was.
 
         Raises:
             UnprintableTextError: A character cannot be shown; nothing was written.
@@ -101,6 +104,7 @@ class PdfExtracts:
         """
         target = folder.absolute()
         made = self.rendered(outcome, only=only, forms=forms, chosen=chosen)
+        total = len(outcome.standings) if only is None else len(set(only))
         written: list[WrittenPaper] = []
 
         def files() -> Iterator[tuple[Path, bytes]]:
@@ -117,6 +121,8 @@ class PdfExtracts:
                     )
                 )
                 yield target / each.name, each.data
+                if progress is not None:
+                    progress(len(written), total)
 
         write_files(target, files())
         return tuple(written)

@@ -335,7 +335,7 @@ def _staged(folder: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:  # Ctrl+C, too, leaves nothing half written behind
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)

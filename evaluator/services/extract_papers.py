@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.services.paper_ports import RenderedPaper, WriteExtracts
-    from evaluator.services.ports import Paper, Workspace
+    from evaluator.services.ports import Paper, Progress, Workspace
     from evaluator.services.record_papers import RecordPapers
     from evaluator.services.work_out_round import WorkOutRound
 
@@ -39,6 +39,7 @@ class ExtractPapers:
         chosen: Mapping[ApplicationId, Language] | None = None,
         by: str | None = None,
         receiver: Receiver | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Paper, ...]:
         """Write extracts into ``folder``, all or none, each in its applicant's language.
 
@@ -49,6 +50,7 @@ class ExtractPapers:
             chosen: Languages that the official chose for single applications.
             by: Who writes, for the log; None logs nothing.
             receiver: To whom they are given, for the register of disclosures.
+            progress: Hears how many are written; may raise to stop, and then none is.
 
         Raises:
             StorageError: They are given to somebody, and nothing can be recorded.
@@ -58,7 +60,7 @@ class ExtractPapers:
         require_register(workspace, receiver)
         _require(workspace, (*(only or ()), *(chosen or ())))
         outcome, forms = self._work_out(workspace), read_form_facts(workspace)
-        papers = self._write(outcome, folder, only=only, forms=forms, chosen=chosen)
+        papers = self._write(outcome, folder, only=only, forms=forms, chosen=chosen, progress=progress)
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, each.language, each.path.read_bytes()) for each in papers]
             given = (

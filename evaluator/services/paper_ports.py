@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from evaluator.domain.language import Language
     from evaluator.domain.log import LoggedEntry
     from evaluator.scoring.figures import Outcome
-    from evaluator.services.ports import Paper
+    from evaluator.services.ports import Paper, Progress
 
 
 class WriteLetters(Protocol):
@@ -42,6 +42,7 @@ class WriteExtracts(Protocol):
         only: Collection[ApplicationId] | None = None,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
+        progress: Progress | None = None,
     ) -> tuple[Paper, ...]:
         """Write those of some applications or of all into ``folder``, by number."""
 

@@ -254,3 +254,20 @@ def test_a_finnish_name_without_a_swedish_form_is_marked_as_finnish_in_a_swedish
 
     assert language_of_lead("2020-009") is Language.FI
     assert language_of_lead("2020-007") is None
+
+
+def test_extracts_that_are_stopped_leave_the_folder_as_it_was(tmp_path):
+    (tmp_path / "ote-2020-001.pdf").write_bytes(b"before")
+    heard: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        heard.append((done, total))
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        PdfExtracts(a_writer())(small_outcome(), tmp_path, progress=stop)
+
+    assert heard == [(1, 8), (2, 8), (3, 8)]
+    assert [each.name for each in tmp_path.iterdir()] == ["ote-2020-001.pdf"]
+    assert (tmp_path / "ote-2020-001.pdf").read_bytes() == b"before"

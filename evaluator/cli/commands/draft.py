@@ -104,6 +104,7 @@ def run(context: Context) -> Answer:
                 chosen=dict(options.answer_in),
                 by=context.by,
                 receiver=_receiver(options),
+                progress=context.progress,
             )
             return _answer(context, papers)
         return _round(context, program, opened)
@@ -145,6 +146,7 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
             chosen=dict(options.answer_in),
             by=context.by,
             receiver=_receiver(options),
+            progress=context.progress,
         )
     editable, version = [], None
     if not report.refused:
