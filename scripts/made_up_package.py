@@ -124,7 +124,8 @@ def pdf(title: str, pages: int) -> bytes:
     return out.getvalue()
 
 
-def _application(number: int, folder: Path) -> str:
+def an_application(number: int, folder: Path) -> str:
+    """Write an application with its attachments, and give its id."""
     lead, partners, title = _LEADS[(number - 1) % len(_LEADS)]
     name = f"2020-{number:03}"
     files = folder / name / "attachments"
@@ -179,11 +180,11 @@ def make(folder: Path, count: int = 6, calibration: int = 1) -> MadeUp:
     official = compose(data_dir=folder / "official")
     reviewer = compose(data_dir=folder / "reviewer")
     card = folder / "reviewer.evcard"
-    _person(reviewer, REVIEWER, "Esimerkkivirasto")
+    a_person(reviewer, REVIEWER, "Esimerkkivirasto")
     reviewer.identities.write_card(REVIEWER, reviewer.identity_secret(passphrase=PASSPHRASE), card)
-    _person(official, OFFICIAL, "Esimerkkiministeriö")
+    a_person(official, OFFICIAL, "Esimerkkiministeriö")
     source = folder / "applications"
-    names = [_application(number, source) for number in range(1, count + 1)]
+    names = [an_application(number, source) for number in range(1, count + 1)]
     bundle = folder / "applications.zip"
     official.make_bundle(source, bundle)
     path = folder / "round.evaluator"
@@ -205,7 +206,8 @@ def make(folder: Path, count: int = 6, calibration: int = 1) -> MadeUp:
     )
 
 
-def _person(program: Program, name: str, organisation: str) -> None:
+def a_person(program: Program, name: str, organisation: str) -> None:
+    """Make an identity on somebody's machine."""
     program.identities.new(name, organisation, program.identity_secret(passphrase=PASSPHRASE))
 
 

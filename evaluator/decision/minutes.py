@@ -1,8 +1,9 @@
 """The minutes of the consensus meeting: who took part, who stood aside, what was agreed and why.
 
-Written from the records of the round alone. The round records whose reviews lay on the
-table, who reported and who wrote it down; it does not record who sat in the room, and
-the paper says so and leaves that to its signatories.
+Written from the records of the round alone: whose reviews lay on the table, who reported
+and who wrote it down, and who was present for which application where the meeting was led
+from the window. Where nobody recorded who sat in the room, the paper says so and leaves
+that to its signatories.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from evaluator.decision.content import (
     plain,
 )
 from evaluator.decision.minutes_figures import agreed_table, questions_table
+from evaluator.decision.minutes_meeting import attendance, discussions, handlings_of
 from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.helsinki import HELSINKI
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.consensus import Consensus
+    from evaluator.domain.handlings import Handling
     from evaluator.domain.identifiers import ApplicationId
 
 
@@ -44,7 +47,7 @@ def minutes(scribe: Scribe) -> Document:
     """Build the minutes; where no consensus is recorded they say so and end."""
     say = scribe.say
     title = say("minutes.title", call=clean(scribe.call.title.to(scribe.language)))
-    records = records_of(scribe)
+    records, handlings = records_of(scribe), handlings_of(scribe)
     return Document(
         kind=PaperKind.MINUTES,
         language=scribe.language,
@@ -59,7 +62,7 @@ def minutes(scribe: Scribe) -> Document:
             Heading(1, title),
             *scribe.made_up(),
             KeyValues("", _particulars(scribe, records)),
-            *(_recorded(scribe, records) if records else _nothing(scribe)),
+            *(_recorded(scribe, records, handlings) if records or handlings else _nothing(scribe)),
         ),
     )
 
@@ -91,20 +94,33 @@ def _nothing(scribe: Scribe) -> tuple[Block, ...]:
     )
 
 
-def _recorded(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
+def _recorded(
+    scribe: Scribe, records: Sequence[Consensus], handlings: Sequence[Handling]
+) -> tuple[Block, ...]:
     say = scribe.say
-    handled = [each.application for each in records]
+    attended = {each.application for each in handlings}
+    touched = attended | {each.application for each in records}
+    handled = [each.id for each in scribe.applications() if each.id in touched]
     return (
         Heading(2, say("minutes.part.present")),
-        *_present(scribe, records),
+        *_present(scribe, records, whole=touched <= attended),
+        *attendance(scribe, handlings),
         Heading(2, say("minutes.part.aside")),
         *_aside(scribe, handled),
+        *(_decided(scribe, records) if records else ()),
+        *discussions(scribe, handlings),
+        Signatures((say("minutes.chair"), say("minutes.secretary"))),
+    )
+
+
+def _decided(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
+    say = scribe.say
+    return (
         Heading(2, say("minutes.part.decided")),
         Paragraph(scribe.inline("minutes.decided", count=scribe.count("consensus.count", len(records)))),
         agreed_table(scribe, records),
         Heading(2, say("minutes.part.questions")),
         *questions_table(scribe, records),
-        Signatures((say("minutes.chair"), say("minutes.secretary"))),
     )
 
 
@@ -117,11 +133,14 @@ class _Person:
     applications: set[ApplicationId] = field(default_factory=set)
 
 
-def _present(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
+def _present(scribe: Scribe, records: Sequence[Consensus], *, whole: bool) -> tuple[Block, ...]:
+    """List whom the records name; ``whole`` where they tell of every application who was present."""
     say = scribe.say
     people = _people(scribe, records)
+    if not people:
+        return ()
     return (
-        Paragraph(plain(say("minutes.present_lead"))),
+        Paragraph(plain(say("minutes.present_recorded" if whole else "minutes.present_lead"))),
         Table(
             caption=say("minutes.present_caption"),
             columns=(

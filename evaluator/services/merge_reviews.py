@@ -47,10 +47,12 @@ class MergedFileReport:
     Attributes:
         path: The file.
         decision: The decision, its additions left out.
+        changes: Whether the file adds anything to the round.
     """
 
     path: Path
     decision: FileDecision
+    changes: bool = False
 
     @property
     def reviews(self) -> tuple[ReviewVerdict, ...]:
@@ -148,7 +150,8 @@ class MergeReviews:
         except InputError as error:
             return MergedFileReport(path=path, decision=FileDecision(file=path.name, refusal=error))
         decision = work.take(path.name, opened)
-        return MergedFileReport(path=path, decision=replace(decision, additions=Sayings()))
+        changes = decision.accepted and not decision.changes_nothing
+        return MergedFileReport(path=path, decision=replace(decision, additions=Sayings()), changes=changes)
 
 
 class _Merging:

@@ -8,6 +8,7 @@ from evaluator.domain.handlings import Handling, handlings_in_force
 from evaluator.domain.log import Change
 from evaluator.services.guards import require_application, require_no_conflict, require_open
 from evaluator.services.log_round import record
+from evaluator.services.review_errors import DisqualifiedError
 from evaluator.services.settle_merge import require_merging
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.log import LogValue
-    from evaluator.services.ports import Clock, Workspace
+    from evaluator.services.ports import Clock, UnitOfWork, Workspace
 
 
 class RecordHandling:
@@ -61,6 +62,7 @@ class RecordHandling:
             stayed = tuple(each for each in stayed if each not in gone)
             for person in (by, *stayed):
                 require_no_conflict(unit, person, application)
+            _require_gone(unit, application, stayed)
             handling = Handling(
                 application=application,
                 present=stayed,
@@ -75,6 +77,15 @@ class RecordHandling:
             record(unit, [_change(handling, former)])
             unit.commit()
         return handling
+
+
+def _require_gone(unit: UnitOfWork, application: ApplicationId, stayed: Sequence[str]) -> None:
+    """Refuse that a reviewer who is disqualified from an application stays while it is handled."""
+    recused = {who for of, who in (*unit.sayings.conflicted(), *unit.barred()) if of == application}
+    names = {each.name for each in unit.reviewers() if each.id in recused}
+    for person in stayed:
+        if person in names:
+            raise DisqualifiedError(person=person, application=application)
 
 
 def _change(handling: Handling, former: Handling | None) -> Change:

@@ -21,6 +21,8 @@ class ActionId(StrEnum):
 
     GO_APPLICATIONS = "go.applications"
     GO_REVIEWING = "go.reviewing"
+    GO_MERGING = "go.merging"
+    GO_CONSENSUS = "go.consensus"
     GO_RANKING = "go.ranking"
     GO_ENVELOPE = "go.envelope"
     GO_DECISION = "go.decision"
@@ -50,7 +52,18 @@ class ActionId(StrEnum):
     REVIEW_DECLINE = "reviewing.decline"
     REVIEW_EXPORT = "reviewing.export"
     REVIEW_RESTORE = "reviewing.restore"
-    APPLICATION_OPEN = "applications.open"
+    MERGE_CHOOSE = "merging.choose"
+    MERGE_APPLY = "merging.apply"
+    MERGE_CLEAR = "merging.clear"
+    MERGE_UNDO = "merging.undo"
+    MERGE_NEXT = "merging.next"
+    MERGE_SHOWN = "merging.shown"
+    MEETING_NEXT = "consensus.next"
+    MEETING_PREVIOUS = "consensus.previous"
+    MEETING_RECORD = "consensus.record"
+    MEETING_WITHDRAW = "consensus.withdraw"
+    MEETING_DISCUSSED = "consensus.discussed"
+    MEETING_MINUTES = "consensus.minutes"
     EDIT_UNDO = "edit.undo"
     EDIT_REDO = "edit.redo"
     EDIT_COPY = "edit.copy"
@@ -161,12 +174,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.VIEW_SINGLE_KEYS, Menu.VIEW, "", "keyboard", checkable=True),
     ActionSpec(ActionId.GO_APPLICATIONS, Menu.GO, "Ctrl+1", "inbox"),
     ActionSpec(ActionId.GO_REVIEWING, Menu.GO, "Ctrl+9", "clipboard-pen-line"),
-    ActionSpec(ActionId.GO_RANKING, Menu.GO, "Ctrl+2", "list-ordered"),
-    ActionSpec(ActionId.GO_ENVELOPE, Menu.GO, "Ctrl+3", "wallet"),
-    ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+4", "file-text"),
+    ActionSpec(ActionId.GO_MERGING, Menu.GO, "Ctrl+2", "git-merge"),
+    ActionSpec(ActionId.GO_CONSENSUS, Menu.GO, "Ctrl+3", "users"),
+    ActionSpec(ActionId.GO_RANKING, Menu.GO, "Ctrl+4", "list-ordered"),
+    ActionSpec(ActionId.GO_ENVELOPE, Menu.GO, "Ctrl+5", "wallet"),
+    ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+6", "file-text"),
     ActionSpec(ActionId.GO_ASSIGNING, Menu.GO, "Ctrl+7", "file-stack"),
     ActionSpec(ActionId.GO_LOG, Menu.GO, "Ctrl+8", "history"),
-    ActionSpec(ActionId.APPLICATION_OPEN, Menu.ROUND, "Ctrl+Shift+A", "file-text"),
     ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
     ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
     ActionSpec(ActionId.NAMES_CONFIRM, Menu.ROUND, "", "check-check"),
@@ -183,6 +197,18 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.REVIEW_SUBMIT, Menu.ROUND, "Ctrl+Shift+Return", "check-check"),
     ActionSpec(ActionId.REVIEW_REOPEN, Menu.ROUND, "", "undo-2"),
     ActionSpec(ActionId.REVIEW_DECLINE, Menu.ROUND, "", "x"),
+    ActionSpec(ActionId.MERGE_CHOOSE, Menu.FILE, "Ctrl+Shift+O", "folder-open"),
+    ActionSpec(ActionId.MERGE_APPLY, Menu.ROUND, "Ctrl+M", "git-merge"),
+    ActionSpec(ActionId.MERGE_CLEAR, Menu.ROUND, "Ctrl+Shift+M", "x"),
+    ActionSpec(ActionId.MERGE_UNDO, Menu.ROUND, "Ctrl+Alt+M", "undo-2"),
+    ActionSpec(ActionId.MERGE_NEXT, Menu.GO, "Alt+Down", "arrow-down"),
+    ActionSpec(ActionId.MERGE_SHOWN, Menu.VIEW, "Ctrl+T", "columns-3"),
+    ActionSpec(ActionId.MEETING_NEXT, Menu.GO, "PgDown", "chevron-down"),
+    ActionSpec(ActionId.MEETING_PREVIOUS, Menu.GO, "PgUp", "chevron-up"),
+    ActionSpec(ActionId.MEETING_RECORD, Menu.ROUND, "Ctrl+Shift+K", "check"),
+    ActionSpec(ActionId.MEETING_WITHDRAW, Menu.ROUND, "", "undo-2"),
+    ActionSpec(ActionId.MEETING_DISCUSSED, Menu.ROUND, "Ctrl+Shift+D", "message-square"),
+    ActionSpec(ActionId.MEETING_MINUTES, Menu.GO, "Ctrl+Shift+P", "file-text"),
     ActionSpec(ActionId.PAGE_NEXT, Menu.GO, "Alt+Right", "chevron-down"),
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),
     ActionSpec(ActionId.ZOOM_IN, Menu.VIEW, "Ctrl++", "zoom-in"),

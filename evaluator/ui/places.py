@@ -56,6 +56,8 @@ PLACES = (
         frozenset({Desks.REVIEWER}),
         takes=frozenset({"review"}),
     ),
+    Place("merging", ActionId.GO_MERGING, "git-merge", takes=frozenset({"review"})),
+    Place("consensus", ActionId.GO_CONSENSUS, "users"),
     Place("ranking", ActionId.GO_RANKING, "list-ordered"),
     Place("envelope", ActionId.GO_ENVELOPE, "wallet"),
     Place("decision", ActionId.GO_DECISION, "file-text"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
-    from evaluator.services.ports import Workspace
+    from evaluator.services.ports import Progress, Workspace
     from evaluator.ui.program import Program
     from evaluator.ui.settings import Settings
 
@@ -173,11 +173,14 @@ class Session(QObject):
         operation.succeeded.connect(stored)
         return operation.start()
 
-    def did(self, deed: Deed) -> None:
-        """Take note of a deed that ``save`` stored, so that it can be taken back."""
+    def did(self, deed: Deed, *, tell: bool = False) -> None:
+        """Take note of a deed that ``save`` or ``long`` stored, so that it can be taken back; or tell it."""
         self._redo.clear()
-        self._undo.append(deed)
+        if deed.undo is not None:
+            self._undo.append(deed)
         self.undo_changed.emit()
+        if tell:
+            self.done.emit(deed)
 
     def undo(self) -> None:
         """Take the last deed back."""
@@ -221,11 +224,24 @@ class Session(QObject):
         operation.crashed.connect(self.crashed)
         return operation
 
+    def long(self, work: Callable[[Program, Workspace, str, Progress], Any]) -> Operation:
+        """Prepare a deed that tells how far it has come; the caller tells of a refusal; not started yet."""
+        program, workspace, by = self._program(), self._workspace(), self.by
+        operation = Operation(lambda progress: work(program, workspace, by, progress), Lane.ROUND)
+        self._watch(operation)
+        operation.crashed.connect(self.crashed)
+        return operation
+
     def reload(self) -> None:
         """Work the round out anew."""
         program, workspace = self._program(), self._workspace()
+
+        def show(outcome: Outcome) -> None:
+            if self.workspace is workspace:  # not closed meanwhile
+                self._on_outcome(outcome)
+
         operation = self._run(lambda _: program.outcome(workspace), Lane.ROUND)
-        operation.succeeded.connect(self._on_outcome)
+        operation.succeeded.connect(show)
         operation.start()
 
     def _perform(

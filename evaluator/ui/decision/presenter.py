@@ -80,6 +80,8 @@ class DecisionPresenter(QObject):
         self._rest.start()
 
     def _on_came_in_sight(self) -> None:
+        if wanted := self._session.remembered.pop("decision.paper", ""):
+            self._view.show_thing(wanted)
         if self._old:
             self._rest.start()
 

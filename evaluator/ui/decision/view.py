@@ -256,6 +256,12 @@ class DecisionView(Workspace):
         self.edition_choice.set_width(width - 41)
         self.search.setMaximumWidth(220 if wide else 150)
 
+    def show_thing(self, name: str) -> None:
+        """Go to one of the papers, by its kind."""
+        if name in KINDS:
+            self.paper_choice.set_value(KINDS.index(name))
+            self._on_paper_chosen(KINDS.index(name))
+
     def appear(self) -> None:
         self.pages.setFocus()
         self.came_in_sight.emit()

@@ -1,0 +1,1 @@
+"""Review files into the round, and what waits for the chair."""
