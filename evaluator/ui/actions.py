@@ -64,6 +64,7 @@ class ActionId(StrEnum):
     MEETING_WITHDRAW = "consensus.withdraw"
     MEETING_DISCUSSED = "consensus.discussed"
     MEETING_MINUTES = "consensus.minutes"
+    APPLICATION_OPEN = "applications.open"
     EDIT_UNDO = "edit.undo"
     EDIT_REDO = "edit.redo"
     EDIT_COPY = "edit.copy"
@@ -181,6 +182,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+6", "file-text"),
     ActionSpec(ActionId.GO_ASSIGNING, Menu.GO, "Ctrl+7", "file-stack"),
     ActionSpec(ActionId.GO_LOG, Menu.GO, "Ctrl+8", "history"),
+    ActionSpec(ActionId.APPLICATION_OPEN, Menu.ROUND, "Ctrl+Shift+O", "file-text"),
     ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
     ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
     ActionSpec(ActionId.NAMES_CONFIRM, Menu.ROUND, "", "check-check"),
