@@ -182,7 +182,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.GO_DECISION, Menu.GO, "Ctrl+6", "file-text"),
     ActionSpec(ActionId.GO_ASSIGNING, Menu.GO, "Ctrl+7", "file-stack"),
     ActionSpec(ActionId.GO_LOG, Menu.GO, "Ctrl+8", "history"),
-    ActionSpec(ActionId.APPLICATION_OPEN, Menu.ROUND, "Ctrl+Shift+O", "file-text"),
+    ActionSpec(ActionId.APPLICATION_OPEN, Menu.ROUND, "Ctrl+Shift+F", "file-text"),
     ActionSpec(ActionId.ELIGIBLE_YES, Menu.ROUND, "K", "circle-check"),
     ActionSpec(ActionId.ELIGIBLE_NO, Menu.ROUND, "E", "ban"),
     ActionSpec(ActionId.NAMES_CONFIRM, Menu.ROUND, "", "check-check"),
