@@ -30,7 +30,7 @@ from evaluator.scoring.figures import Outcome
 from evaluator.scoring.outcome import work_out
 from evaluator.scoring.whole_round import WholeRound
 from tests import builders as make
-from tests.decision.rounds import ROWS, findings, small_contents, the_call
+from tests.decision.rounds import ROWS, SWEDISH, findings, small_contents, the_call
 
 DAY = date(2020, 12, 9)
 FORMULA = '=HYPERLINK("http://example.invalid","Avaa")'
@@ -402,3 +402,10 @@ def test_a_deviation_taken_back_is_told_from_one_in_force():
 )
 def test_numbers_are_written_exactly_enough(value, text):
     assert f"{rounded(value):f}" == text
+
+
+def test_translations_in_force_are_among_the_data():
+    files, counts = separated(small_whole())
+
+    assert counts["translations"] == len(SWEDISH)
+    assert all(each in files["translations.csv"].decode() for each in SWEDISH.values())

@@ -159,6 +159,12 @@ def _conditions(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
         yield each.application, each.text, each.reason, each.by, each.at, id(each) in standing
 
 
+def _translations(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
+    in_force = whole.outcome.contents.translations
+    for text, language in sorted(in_force):
+        yield text, language.value, in_force[text, language]
+
+
 def _log(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
     for each in whole.log:
         commitments = (each.commitments[field].hex() for field in Field)
@@ -292,6 +298,15 @@ TABLES_AFTER = (
     ),
     Table(
         "conditions", (APPLICATION, Column("condition", Kind.PROSE), REASON, BY, AT, IN_FORCE), _conditions
+    ),
+    Table(
+        "translations",
+        (
+            Column("official_text", Kind.PROSE),
+            Column("translated_into", Kind.CODE, "language"),
+            Column("translation", Kind.PROSE),
+        ),
+        _translations,
     ),
     Table(
         "log",
