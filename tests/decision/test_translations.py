@@ -9,11 +9,12 @@ import pytest
 from evaluator.decision.completeness import missing_parts
 from evaluator.decision.content import text_of
 from evaluator.decision.draft import draft
-from evaluator.decision.errors import IncompleteDraftError
+from evaluator.decision.errors import IncompleteDraftError, NameLeftError, UnprintableTextError
 from evaluator.decision.extracts import PdfExtracts
 from evaluator.decision.walk import inlines
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.language import Language
+from evaluator.domain.variants import WHOLE, Edition, Variant
 from evaluator.scoring.official_texts import official_texts
 from tests import builders as make
 from tests.decision.rounds import SWEDISH, a_scribe, a_writer, small_outcome
@@ -100,3 +101,20 @@ def test_a_taken_back_translation_is_missing_again():
     assert untranslated(
         replace(outcome, contents=replace(outcome.contents, translations=rest)), Language.SV
     ) == ["2020-007/eligibility"]
+
+
+def test_a_translation_is_looked_at_before_it_leaves_and_before_it_is_printed():
+    (text, *_) = SWEDISH
+    contents = small_outcome().contents
+    (name, *_) = (each.name for each in contents.reviewers)
+    public = Edition(variant=Variant.PUBLIC)
+
+    def printed(words: str, edition: Edition):
+        outcome = small_outcome(translations={**contents.translations, (text, Language.SV): words})
+        return a_writer().rendered(outcome, language=Language.SV, order="ranked", edition=edition)
+
+    with pytest.raises(NameLeftError):
+        printed(f"Enligt {name} är projektet inte gemensamt.", public)
+    with pytest.raises(UnprintableTextError):
+        printed("Projektet \U0001f680", WHOLE)
+    assert printed("<b>&amp; " + "lång motivering " * 60, public)
