@@ -411,3 +411,19 @@ def test_no_file_outside_the_workspace_holds_a_word_of_an_application(workspace,
     ours = list((tmp_path / "ws").iterdir())
     assert set(new) <= set(ours)
     assert all(marker.encode() not in each.read_bytes() for each in ours)
+
+
+def test_two_applications_with_nearly_the_same_answers_name_each_other(workspace, do, tmp_path):
+    text = " ".join(
+        f"{one}{other}" for one in ("palvelu", "tieto", "verkko", "kunta") for other in "abcdefgh"
+    )
+    texts = {"2020-201": text, "2020-202": text.replace("tietoc", "muu"), "2020-203": "Aivan muuta."}
+    do(workspace, bundle(tmp_path, *(an_application(which, summary=each) for which, each in texts.items())))
+
+    outcome = compose(tmp_path / "data", clock=lambda: MOMENT).outcome(workspace)
+
+    found = {
+        each.application.id: [one.others for one in each.findings if one.rule == "similar-text"]
+        for each in outcome.standings
+    }
+    assert found == {"2020-201": [("2020-202",)], "2020-202": [("2020-201",)], "2020-203": []}
