@@ -10,6 +10,7 @@ Pictures go to docs/images unless another folder is given: Finnish light and Swe
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from fractions import Fraction
@@ -25,29 +26,62 @@ from PySide6.QtCore import QSettings  # noqa: E402 - the platform is chosen befo
 from PySide6.QtTest import QTest  # noqa: E402
 
 from evaluator.composition import compose  # noqa: E402
+from evaluator.domain.conflicts_of_interest import InterestKind  # noqa: E402
 from evaluator.domain.desks import Desks  # noqa: E402
 from evaluator.domain.language import Language  # noqa: E402
 from evaluator.domain.reviews import Scored  # noqa: E402
 from evaluator.services.reviewing import Entry  # noqa: E402
 from evaluator.ui.application import make_application  # noqa: E402
 from evaluator.ui.desk import Desk  # noqa: E402
+from evaluator.ui.help.desk import Help  # noqa: E402
 from evaluator.ui.operations import wait_for_all  # noqa: E402
 from evaluator.ui.places import PLACES, places_of  # noqa: E402
 from evaluator.ui.session import Session  # noqa: E402
 from evaluator.ui.settings import Settings  # noqa: E402
 from evaluator.ui.texts import TEXTS  # noqa: E402
 from evaluator.ui.theme import THEME, Appearance  # noqa: E402
-from scripts.made_up_package import PASSPHRASE, REVIEWER, MadeUp, make  # noqa: E402
+from scripts.made_up_package import OFFICIAL, PASSPHRASE, REVIEWER, MadeUp, make  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from evaluator.composition import Program
 
 _LOOKS = ((Language.FI, Appearance.LIGHT), (Language.SV, Appearance.DARK))
 _SIZE = (1280, 800)
 _SHOWN = "17"
+_ASSIGNED = "10"
 _LIMIT_MS = 60_000
+
+
+def assigned(program: Program, demo: Path, path: Path, passphrase: str) -> None:
+    """Copy the demonstration's workspace and assign in it, with two interests that are made up."""
+    shutil.copy(demo, path)
+    workspace = program.open(path, passphrase)
+    deeds = program.reviewing
+    first, second, *_ = (each.reviewer for each in deeds.board(workspace).reviewers)
+    deeds.declare_interest(workspace, first.id, InterestKind.EMPLOYMENT, "Jämsä", OFFICIAL)
+    deeds.declare_interest(workspace, second.id, InterestKind.HOME, "Kajaani", OFFICIAL)
+    deeds.assign(workspace, 3, OFFICIAL, seed=2)
+    workspace.close()
+
+
+def visit_assigning(session: Session, window: Desk, folder: Path, path: Path, passphrase: str) -> None:
+    """Take pictures of the assignment board, and of the help that belongs to it."""
+    session.open(path, passphrase)
+    until(lambda: session.workspace is not None and session.workspace.path == path)
+    page = window.place_named("assigning")
+    window.activateWindow()
+    until(partial(getattr, page, "board"))
+    page.show_thing(_ASSIGNED)
+    take(window, folder, "assigning")
+    help_ = Help(window)
+    help_.show("assigning")
+    if help_.window is not None:
+        take(help_.window, folder, "help")
+        help_.window.close()
 
 
 def until(reached: Callable[[], object]) -> None:
@@ -59,7 +93,7 @@ def until(reached: Callable[[], object]) -> None:
     raise TimeoutError
 
 
-def take(window: Desk, folder: Path, name: str) -> None:
+def take(window: QWidget, folder: Path, name: str) -> None:
     """Save a picture of the window as it is."""
     QTest.qWait(100)
     file = folder / f"{name}-{TEXTS.language.value}-{THEME.tokens.name}.png"
@@ -70,10 +104,14 @@ def take(window: Desk, folder: Path, name: str) -> None:
 def visit(window: Desk, folder: Path) -> None:
     """Take a picture of each place, and of the palette over the first."""
     for place in (PLACES[at] for at in places_of(Desks.OFFICE)):
+        if place.name == "assigning":
+            continue  # the demonstration assigns nothing; a copy of it does
         page = window.place_named(place.name)
         window.activateWindow()
         if place.name == "applications":
             page.show_thing(_SHOWN)
+        if place.name == "log":
+            until(partial(getattr, page, "current"))
         if place.name == "decision":
             page.set_wide(wide=False)
             until(partial(getattr, page, "paper"))
@@ -86,8 +124,8 @@ def visit(window: Desk, folder: Path) -> None:
     take(window, folder, "palette")
 
 
-def reviewed(program: Program, made: MadeUp, path: Path) -> None:
-    """Open the made-up package and score a part of it."""
+def reviewed(program: Program, made: MadeUp, path: Path) -> str:
+    """Open the made-up package and score a part of it; give the number of one not declared yet."""
     person = program.identities.open(REVIEWER, program.identity_secret(passphrase=PASSPHRASE))
     secret = program.secret(passphrase=PASSPHRASE)
     workspace = program.reviewing.open_package(made.package, path, person, secret).workspace
@@ -111,9 +149,10 @@ def reviewed(program: Program, made: MadeUp, path: Path) -> None:
             ]
             program.reviewing.save(workspace, entries)
     workspace.close()
+    return str(tasks[-1].application.number)
 
 
-def visit_reviewer(session: Session, window: Desk, folder: Path, path: Path) -> None:
+def visit_reviewer(session: Session, window: Desk, folder: Path, path: Path, undeclared: str) -> None:
     """Take pictures of scoring, of an attachment, and of the question of disqualification."""
     session.open(path, PASSPHRASE)
     until(lambda: window.place is not None and window.place.objectName() == "reviewing")
@@ -122,7 +161,7 @@ def visit_reviewer(session: Session, window: Desk, folder: Path, path: Path) -> 
     until(partial(getattr, page, "sheet"))
     QTest.qWait(300)
     take(window, folder, "reviewing")
-    page.show_thing("6")
+    page.show_thing(undeclared)
     until(lambda: getattr(page, "sheet", None) is None)
     QTest.qWait(300)
     take(window, folder, "reviewing-declare")
@@ -138,8 +177,10 @@ def main() -> int:
         demo = compose(data_dir=Path(scratch)).demo(Path(scratch) / "demo")
         made = make(Path(scratch) / "made-up")
         reviewer = Path(scratch) / "reviewer.evaluator"
-        reviewed(compose(data_dir=made.reviewer_data), made, reviewer)
+        undeclared = reviewed(compose(data_dir=made.reviewer_data), made, reviewer)
         passphrase = demo.passphrase_file.read_text(encoding="utf-8").splitlines()[0]
+        board = Path(scratch) / "board.evaluator"
+        assigned(compose(data_dir=Path(scratch)), demo.workspace, board, passphrase)
         for language, appearance in _LOOKS:
             THEME.apply(appearance)
             TEXTS.use(language, app)
@@ -155,7 +196,8 @@ def main() -> int:
             session.open(demo.workspace, passphrase)
             until(partial(getattr, session, "evidence"))
             visit(window, folder)
-            visit_reviewer(session, window, folder, reviewer)
+            visit_assigning(session, window, folder, board, passphrase)
+            visit_reviewer(session, window, folder, reviewer, undeclared)
             window.close()
             wait_for_all()
             window.deleteLater()

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from evaluator.domain.conflicts_of_interest import Interest
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.people import Card
-    from evaluator.services.assignment_board import AssignmentBoard
     from evaluator.ui.actions import Actions
     from evaluator.ui.session import Session, Step
 
@@ -69,7 +68,7 @@ class AssigningPresenter(QObject):
         view.cards_dropped.connect(self._read_cards)
         view.deed_wanted.connect(self._on_deed)
         view.interest_ended.connect(self._on_interest_ended)
-        session.done.connect(lambda _: self._on_done())
+        session.done.connect(self._on_done)
 
     def reload(self) -> None:
         """Read the board anew, after all that was asked before."""
@@ -77,15 +76,13 @@ class AssigningPresenter(QObject):
         if outcome is None:
             return
         applications = tuple(sorted(outcome.contents.applications, key=lambda each: each.number))
-        operation = self._session.read(lambda program, workspace: program.reviewing.board(workspace))
-
-        def show(told: AssignmentBoard) -> None:
-            self._view.show_board(Board(told, applications))
-
-        operation.succeeded.connect(show)
+        operation = self._session.read(
+            lambda program, workspace: Board(program.reviewing.board(workspace), applications)
+        )
+        operation.succeeded.connect(self._view.show_board)  # a method: it goes with the view
         operation.start()
 
-    def _on_done(self) -> None:
+    def _on_done(self, _deed: Deed) -> None:
         if self._view.isVisible():
             self.reload()
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from evaluator.ui.actions import Actions
     from evaluator.ui.log.model import LogRow
     from evaluator.ui.program import Program
-    from evaluator.ui.session import Session
+    from evaluator.ui.session import Deed, Session
 
 SUFFIX = "-log.txt"
 
@@ -63,7 +63,7 @@ class LogPresenter(QObject):
         view.shown.connect(self.reload)
         view.verify_wanted.connect(self._on_verify_wanted)
         view.export_wanted.connect(self._on_export_wanted)
-        session.done.connect(lambda _: self._on_done())
+        session.done.connect(self._on_done)
 
     def reload(self) -> None:
         """Read the log anew, verify it and show it."""
@@ -72,10 +72,13 @@ class LogPresenter(QObject):
             return
         naming = naming_of(outcome)
         operation = self._session.beside(lambda program, workspace: _read(program, workspace, naming))
-        operation.succeeded.connect(lambda read: self._view.show_log(*read))
+        operation.succeeded.connect(self._show)  # a method: it goes with the view, a late answer meets none
         operation.start()
 
-    def _on_done(self) -> None:
+    def _show(self, read: tuple[Sequence[LogRow], LogVerdict]) -> None:
+        self._view.show_log(*read)
+
+    def _on_done(self, _deed: Deed) -> None:
         if self._view.isVisible():
             self.reload()
 
