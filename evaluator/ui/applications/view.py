@@ -126,7 +126,7 @@ class ApplicationsView(Workspace):
         self.search.left_for_list.connect(self.table.setFocus)
         self.filters.chosen.connect(self._on_filter)
         self.table.chosen.connect(self._on_chosen)
-        self.table.entered_row.connect(lambda _: self.open_application())
+        self.table.entered_row.connect(lambda _: self._enter())
         self.inspector.open_wanted.connect(self.open_application)
         self.table.escaped.connect(self.leave)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
@@ -207,6 +207,13 @@ class ApplicationsView(Workspace):
         self.opened.emit(self.current.standing.application.id)
         self.full.appear()
         self.status_changed.emit()
+
+    def _enter(self) -> None:
+        """Open the inspector; where it is open already, the application in full."""
+        if self.page.open:
+            self.open_application()
+        else:
+            self.page.set_open(True)
 
     def close_application(self) -> None:
         """Go back to the list."""

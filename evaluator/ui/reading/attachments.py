@@ -89,7 +89,7 @@ class Attachments(QWidget):
         quiet = QSignalBlocker(self.list)
         self.list.clear()
         titles = {each.path: each for each in content.form.attachments} if content.form else {}
-        for file in sorted(content.files, key=lambda each: (not _is_shown(each.path), each.path)):
+        for file in sorted(content.files, key=_order):
             known = titles.get(file.path)
             kind = tr(f"attachments.kind.{known.kind.value}") if known else tr("attachments.kind.other")
             title = known.title if known else file.path.rpartition("/")[2]
@@ -164,6 +164,11 @@ class Attachments(QWidget):
 def _is_shown(path: str) -> bool:
     kind = media_type(path)
     return kind == "application/pdf" or kind in OFFICE or kind.startswith(("text/", "image/"))
+
+
+def _order(file: ReceivedFile) -> tuple[bool, bool, str]:
+    """Put what is shown as it is first, then what is shown as text, then the rest."""
+    return not _is_shown(file.path), media_type(file.path) in OFFICE, file.path
 
 
 def _size(file: ReceivedFile) -> str:

@@ -21,7 +21,7 @@ from evaluator.domain.identifiers import ApplicationId
 from evaluator.ui.actions import ActionId
 from evaluator.ui.applications.page import COMPLETION, LIKES
 from evaluator.ui.applications.presenter import ApplicationsPresenter
-from scripts.made_up_package import _application
+from scripts.made_up_package import an_application
 from tests.ui.keeping.test_keeping import LIMIT, Office
 from tests.ui.reviewing.raw_key import SECRET, RawKeyProgram
 
@@ -42,7 +42,7 @@ def filled(tmp_path_factory) -> Path:
     """A workspace with three applications that came as a bundle, the first with office files."""
     folder = tmp_path_factory.mktemp("sivu")
     for number in (1, 2, 7):
-        _application(number, folder / "a")
+        an_application(number, folder / "a")
     files = folder / "a" / FIRST / "attachments"
     (files / "selvitys.docx").write_bytes(docx("Keksitty selvitys"))
     book = Workbook()

@@ -13,7 +13,7 @@ from evaluator.domain.column_mapping import SheetField
 from evaluator.ui.actions import ActionId
 from evaluator.ui.importing.dialog import ImportDialog
 from evaluator.ui.importing.quarantine import QuarantineDialog
-from scripts.made_up_package import _application
+from scripts.made_up_package import an_application
 from tests.ui.keeping.test_keeping import LIMIT, Office, stored  # noqa: F401 - the stored round is a fixture
 from tests.ui.programs import ANNEX
 from tests.ui.reviewing.raw_key import RawKeyProgram
@@ -23,7 +23,7 @@ from tests.ui.reviewing.raw_key import RawKeyProgram
 def bundle(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("bundle")
     for number in (1, 2, 3):
-        _application(number, folder / "applications")
+        an_application(number, folder / "applications")
     compose(data_dir=folder).make_bundle(folder / "applications", folder / "hakemukset.zip")
     return folder / "hakemukset.zip"
 
@@ -127,7 +127,7 @@ def test_a_bundle_is_shown_form_by_form_and_imported(office, qtbot, bundle):
 
 def test_a_refused_bundle_says_why_and_joins_the_quarantine_list(office, qtbot, tmp_path):
     folder = tmp_path / "paketti"
-    name = _application(1, folder)
+    name = an_application(1, folder)
     form = json.loads((folder / name / "application.json").read_text(encoding="utf-8"))
     form["call"] = "2019-joint-projects"
     (folder / name / "application.json").write_text(json.dumps(form), encoding="utf-8")

@@ -50,6 +50,7 @@ def test_what_cannot_be_shown_is_explained_and_never_written(review, qtbot):
     review.view.reader.tabs[2].click()
     row = next(at for at in range(files.list.count()) if "Budjetti" in files.list.item(at).text())
     files.list.setCurrentRow(row)
+    qtbot.waitUntil(lambda: files.shown.currentWidget() is files._cannot)
 
     words = " ".join(each.text() for each in files.findChildren(QLabel) if each.isVisible())
     assert "ei voi näyttää" in words
