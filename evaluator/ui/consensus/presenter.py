@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from evaluator.domain.reviews import NotApplicable, Scored
 from evaluator.ui.actions import ActionId
@@ -69,7 +70,7 @@ class ConsensusPresenter(QObject):
         operation.start()
 
     def _on_desk(self, desk: ChairDesk, outcome: Outcome) -> None:
-        if self._session.outcome is not outcome:
+        if not isValid(self) or self._session.outcome is not outcome:  # closed or built anew meanwhile
             return
         self._board = Board(desk, outcome)
         listed = agenda(self._board, self._order)
@@ -172,6 +173,7 @@ class ConsensusPresenter(QObject):
             self._view.sentences.show_question(
                 question, self._matter.reviews, self._board.names, group_of(self._board, question.key)
             )
+            self._view.settle()
 
     # People
     def _everybody(self) -> list[str]:

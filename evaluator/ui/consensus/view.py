@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from evaluator.ui.actions import ActionId, hint, keys_of
@@ -93,8 +93,9 @@ class ConsensusView(Workspace):
         left = panel(
             stretched(col(self.head, self.top, hline(), self.grid, under, gap=0), 3), ground="surface"
         )
-        inner = panel(col(self.sentences, hline(), self.people, None, gap=12, margins=(16, 12, 16, 12)))
-        self._side: QFrame = panel(stretched(col(scrolled(inner), hline(), self.form, gap=0), 0), "side")
+        self._inner = panel(col(self.sentences, hline(), self.people, None, gap=12, margins=(16, 12, 16, 12)))
+        self._area = scrolled(self._inner)
+        self._side: QFrame = panel(stretched(col(self._area, hline(), self.form, gap=0), 0), "side")
         return panel(stretched(row(left, self._side, gap=0), 0))
 
     def show_nothing(self) -> None:
@@ -111,6 +112,14 @@ class ConsensusView(Workspace):
         self.head.say(words)
         self.fill.setVisible(writable)
         self.status_changed.emit()
+
+    def settle(self) -> None:
+        """Give the sentences the height that they take: an area that scrolls asks for too little."""
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        height = self._inner.heightForWidth(self._area.viewport().width())
+        self._inner.setMinimumHeight(max(0, height))
 
     # What a place is to the window
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:

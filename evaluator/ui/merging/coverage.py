@@ -36,7 +36,7 @@ LOWEST, STEP = 42, 12
 """Points from which a darker tint begins, and how many each tint spans; five tints."""
 
 _ROOT = QModelIndex()
-_LEAST, _MOST, _ROW = 15, 30, 20
+_LEAST, _MOST, _ROW = 11, 30, 20
 _GIVEN = {Covered.SCORED, Covered.STALE, Covered.CONFLICTING}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from evaluator.ui.actions import ActionId
 from evaluator.ui.dialogs import PassphraseDialog
@@ -56,6 +57,7 @@ class MergingPresenter(QObject):
         self._person: Person | None = None
         self._work: Operation | None = None
         self._desk: ChairDesk | None = None
+        self._applying = False
         self.ask_files: Callable[[QWidget], Sequence[Path]] = ask_files
         self.ask_passphrase: Callable[..., str | None] = PassphraseDialog.ask
         view.files_wanted.connect(self.add)
@@ -80,7 +82,7 @@ class MergingPresenter(QObject):
         operation.start()
 
     def _on_desk(self, desk: ChairDesk, outcome: Outcome) -> None:
-        if self._session.outcome is outcome:
+        if isValid(self) and self._session.outcome is outcome:  # not closed or built anew meanwhile
             self._desk = desk
             self._view.show_board(Board(desk, outcome), self._session.evidence)
 
@@ -183,7 +185,10 @@ class MergingPresenter(QObject):
     def _do(self, said: str, do: Step, undo: Step | None = None) -> None:
         """Do a deed; a word on a stale review stands, and only a later word can follow it."""
         operation = self._session.do(Deed(said=said, do=do, undo=undo))
-        operation.succeeded.connect(lambda _: self._view.inspector.forget_typed())
+        operation.succeeded.connect(self._on_decided)
+
+    def _on_decided(self) -> None:
+        self._view.inspector.forget_typed()
 
     def _on_meeting_wanted(self, number: int) -> None:
         self._session.remembered[HERE] = str(number)
@@ -213,17 +218,19 @@ class MergingPresenter(QObject):
             return person, work(program, workspace, person, by, progress)
 
         def ended(result: tuple[Person, object]) -> None:
-            self._person = result[0]
-            done(result[1])
+            if isValid(self):
+                self._person = result[0]
+                done(result[1])
 
         operation = self._session.long(whole)
         self._work = operation
-        operation.progressed.connect(lambda at, of: self._view.show_work(at, of, applying=applying))
+        operation.progressed.connect(self._on_progressed)
         operation.finished.connect(self._on_finished)
         operation.succeeded.connect(ended)
         operation.failed.connect(
             lambda error: self._on_refused(error, work, done, applying=applying, passphrase=passphrase)
         )
+        self._applying = applying
         self._view.show_work(0, 0, applying=applying)
         operation.start()
 
@@ -236,6 +243,8 @@ class MergingPresenter(QObject):
         applying: bool,
         passphrase: str | None,
     ) -> None:
+        if not isValid(self):
+            return
         if not error.code.startswith(_KEYS):
             self._session.refused.emit(error)
             self._drop_unseen()
@@ -255,6 +264,9 @@ class MergingPresenter(QObject):
         """Let go of files that were never previewed, so that they do not come along the next time."""
         report = self._view.report
         self._paths = tuple(each.path for each in report.files) if report is not None else ()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._view.show_work(done, total, applying=self._applying)
 
     def _on_finished(self) -> None:
         if self.sender() is self._work or self._work is None:
