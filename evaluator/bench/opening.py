@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GOAL_SECONDS = 1.0
 GOAL_MEGABYTES = 150.0
-_PASSPHRASE = "bench"  # noqa: S105 - guards a made-up round
+PASSPHRASE = "bench"  # noqa: S105 - guards a made-up round
 _UNTIL = "EVALUATOR_SELF_TEST"
 _RUNS = 5
 
@@ -48,7 +48,7 @@ def measure(program: Program, scale: float) -> list[Result]:
     count = max(61, round(APPLICATIONS * scale))
     with tempfile.TemporaryDirectory(prefix="evaluator-bench-") as name:
         folder = Path(name)
-        workspace = _workspace(program, folder, count)
+        workspace = large_workspace(program, folder, count)
         surroundings = _surroundings(folder)
         runs = [
             (
@@ -81,10 +81,11 @@ def measure(program: Program, scale: float) -> list[Result]:
     ]
 
 
-def _workspace(program: Program, folder: Path, count: int) -> Path:
+def large_workspace(program: Program, folder: Path, count: int) -> Path:
+    """Make a workspace of so many made-up applications, under ``PASSPHRASE``."""
     table = made_up_table(folder / "applications.csv", count)
     path = folder / "large.evaluator"
-    secret = program.secret(passphrase=_PASSPHRASE)
+    secret = program.secret(passphrase=PASSPHRASE)
     opened = program.create_round(path, secret, program.calls.get(CALL), by="bench")
     program.import_table(opened, table, by="bench")
     opened.close()
@@ -98,7 +99,7 @@ def _surroundings(folder: Path) -> Mapping[str, str]:
         "XDG_CONFIG_HOME": str(folder),
         "QT_QPA_PLATFORM": "offscreen",
         _UNTIL: "open",
-        "EVALUATOR_PASSPHRASE": _PASSPHRASE,
+        "EVALUATOR_PASSPHRASE": PASSPHRASE,
     }
 
 

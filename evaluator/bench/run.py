@@ -16,6 +16,7 @@ from evaluator.bench import (
     ranking,
     refresh,
     rendering,
+    window,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _MEASUREMENTS: dict[str, Callable[[Program, float], list[Result]]] = {
     "render": rendering.measure,
     "packages": lambda program, scale: exchange.measure(program.calls.get(_CALL), scale),
     "evidence": lambda _program, scale: evidence.measure(scale),
+    "window": window.measure,
     "evidence-window": lambda program, _scale: [refresh.measure(program)],
 }
 
