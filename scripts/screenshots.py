@@ -16,7 +16,7 @@ import tempfile
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,10 +30,12 @@ from evaluator.domain.conflicts_of_interest import InterestKind  # noqa: E402
 from evaluator.domain.desks import Desks  # noqa: E402
 from evaluator.domain.language import Language  # noqa: E402
 from evaluator.domain.reviews import Scored  # noqa: E402
+from evaluator.services.coverage import Covered  # noqa: E402
 from evaluator.services.reviewing import Entry  # noqa: E402
 from evaluator.ui.application import make_application  # noqa: E402
 from evaluator.ui.desk import Desk  # noqa: E402
 from evaluator.ui.help.desk import Help  # noqa: E402
+from evaluator.ui.merging.presenter import MergingPresenter  # noqa: E402
 from evaluator.ui.operations import wait_for_all  # noqa: E402
 from evaluator.ui.places import PLACES, places_of  # noqa: E402
 from evaluator.ui.session import Session  # noqa: E402
@@ -41,6 +43,7 @@ from evaluator.ui.settings import Settings  # noqa: E402
 from evaluator.ui.texts import TEXTS  # noqa: E402
 from evaluator.ui.theme import THEME, Appearance  # noqa: E402
 from scripts.made_up_package import OFFICIAL, PASSPHRASE, REVIEWER, MadeUp, make  # noqa: E402
+from scripts.made_up_reviews import MadeUpReviews, make_reviews  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evaluator.composition import Program
+    from evaluator.ui.merging.view import MergingView
 
 _LOOKS = ((Language.FI, Appearance.LIGHT), (Language.SV, Appearance.DARK))
 _SIZE = (1280, 800)
@@ -110,6 +114,10 @@ def visit(window: Desk, folder: Path) -> None:
         window.activateWindow()
         if place.name == "applications":
             page.show_thing(_SHOWN)
+        if place.name == "merging":
+            until(partial(getattr, page, "board"))
+        if place.name == "consensus":
+            until(partial(getattr, page, "ready"))
         if place.name == "log":
             until(partial(getattr, page, "current"))
         if place.name == "decision":
@@ -167,6 +175,36 @@ def visit_reviewer(session: Session, window: Desk, folder: Path, path: Path, und
     take(window, folder, "reviewing-declare")
 
 
+def visit_chair(session: Session, window: Desk, folder: Path, path: Path, made: MadeUpReviews) -> None:
+    """Take pictures of a preview, a conflict with both sides, and a meeting that somebody must leave."""
+    session.close()
+    machine = compose(data_dir=made.data)
+    session.start(lambda: machine)
+    until(lambda: session.program is machine)
+    session.open(path, PASSPHRASE)
+    until(lambda: session.workspace is not None and session.workspace.path == path)
+    page = cast("MergingView", window.place_named("merging"))
+    window.activateWindow()
+    until(partial(getattr, page, "board"))
+    presenter = page.findChild(MergingPresenter)
+    if presenter is None:
+        raise RuntimeError("merging has no presenter")
+    presenter.ask_passphrase = lambda *_args, **_facts: PASSPHRASE
+    page.take_files([*made.files, made.fork, made.damaged])
+    until(partial(getattr, page, "report"))
+    take(window, folder, "merging-preview")
+    presenter.apply()
+    until(lambda: page.report is None and page.board is not None and page.board.waiting)
+    take(window, folder, "merging-conflict")
+    meeting = window.place_named("consensus")
+    until(partial(getattr, meeting, "ready"))
+    if page.board is not None:
+        application, _ = page.board.desk.coverage.of(Covered.RECUSED)[0]
+        meeting.show_thing(str(page.board.number(application)))
+    QTest.qWait(300)
+    take(window, folder, "consensus-leaving")
+
+
 def main() -> int:
     """Make the demonstration and go through its places."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
@@ -178,6 +216,7 @@ def main() -> int:
         made = make(Path(scratch) / "made-up")
         reviewer = Path(scratch) / "reviewer.evaluator"
         undeclared = reviewed(compose(data_dir=made.reviewer_data), made, reviewer)
+        reviews = make_reviews(Path(scratch) / "reviews")
         passphrase = demo.passphrase_file.read_text(encoding="utf-8").splitlines()[0]
         board = Path(scratch) / "board.evaluator"
         assigned(compose(data_dir=Path(scratch)), demo.workspace, board, passphrase)
@@ -198,6 +237,9 @@ def main() -> int:
             visit(window, folder)
             visit_assigning(session, window, folder, board, passphrase)
             visit_reviewer(session, window, folder, reviewer, undeclared)
+            chair = Path(scratch) / f"chair-{language.value}.evaluator"
+            shutil.copy(reviews.round, chair)
+            visit_chair(session, window, folder, chair, reviews)
             window.close()
             wait_for_all()
             window.deleteLater()
