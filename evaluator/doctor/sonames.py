@@ -69,6 +69,10 @@ TOOLS: Final[Mapping[str, str]] = {
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "objdump": "binutils",
     "strace": "strace",
+    "xdotool": "xdotool",
+    "openbox": "openbox",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi/__init__.py": "python3-pyatspi",
 }
 """What the tests and the freezing need: programs on the search path, or files."""
 

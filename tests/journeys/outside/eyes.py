@@ -1,0 +1,166 @@
+"""What a screen reader sees of the program, and what a person's hands do: AT-SPI and real key events.
+
+Runs under Debian's own Python, which has the bindings of AT-SPI; standard library besides.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyatspi
+
+PATIENCE = 60.0
+"""Seconds until something that should come is missed; a busy machine is slow."""
+
+CONTROLS = frozenset(
+    {
+        "check box",
+        "combo box",
+        "menu item",
+        "page tab",
+        "password text",
+        "push button",
+        "radio button",
+        "slider",
+        "spin button",
+        "text",
+        "toggle button",
+    }
+)
+"""Roles a person can act on: each of them must have a name."""
+
+
+class MissedError(Exception):
+    """Something that should be there did not come in time."""
+
+
+@contextmanager
+def running(*words):
+    """Start the program with a window manager beside it; give what a screen reader sees of it."""
+    manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    start = Path("command").read_text().split("\n")
+    with Path("program.log").open("w") as log:
+        process = subprocess.Popen([*start, *words], stdout=log, stderr=log)
+    try:
+        yield until("the program", _program)
+    finally:
+        for each in (process, manager):
+            each.terminate()
+            each.wait(30)
+
+
+def _program():
+    return next(
+        (each for each in _children(pyatspi.Registry.getDesktop(0)) if each.name == "evaluator"), None
+    )
+
+
+def until(what, look, patience=PATIENCE):
+    """Look again and again until there is something; give it.
+
+    Raises:
+        MissedError: It did not come; names it.
+    """
+    end = time.monotonic() + patience
+    while True:
+        try:
+            if found := look():
+                return found
+        except Exception as error:  # noqa: BLE001 - a widget may go while it is looked at
+            last = error
+        else:
+            last = None
+        if time.monotonic() > end:
+            raise MissedError(f"{what} did not come ({last})")
+        time.sleep(0.1)
+
+
+def _children(node):
+    for at in range(node.childCount):
+        if (child := node.getChildAtIndex(at)) is not None:
+            yield child
+
+
+def showing(node):
+    """Give what is in sight below a node, the node included, depth first."""
+    if node.getRoleName() == "application":
+        node.clearCache()  # else states and children stay as they were first seen
+    if not node.getState().contains(pyatspi.STATE_SHOWING) and node.getRoleName() != "application":
+        return
+    yield node
+    if not node.getState().contains(pyatspi.STATE_MANAGES_DESCENDANTS):
+        for child in _children(node):
+            yield from showing(child)
+
+
+def find(within, role, name, *, exact=False):
+    """Wait for a control in sight by its role and its name's beginning, or its whole name."""
+
+    def look():
+        for each in showing(within):
+            if each.getRoleName() == role and (each.name == name if exact else each.name.startswith(name)):
+                return each
+        return None
+
+    return until(f"{role} {name!r}", look)
+
+
+def press(node):
+    """Press it, as a screen reader does."""
+    action = node.queryAction()
+    names = [action.getName(at) for at in range(action.nActions)]
+    action.doAction(next((at for at, name in enumerate(names) if name in {"Press", "press", "Toggle"}), 0))
+
+
+def write(node, text):
+    """Replace an editable text."""
+    node.queryEditableText().setTextContents(text)
+
+
+def text_of(node):
+    return node.queryText().getText(0, -1)
+
+
+def keys(*names):
+    """Press keys, each a name of X such as ``ctrl+Return``."""
+    for name in names:
+        subprocess.run(["xdotool", "key", "--clearmodifiers", name], check=True)
+        time.sleep(0.05)
+
+
+def activate():
+    """Give the keyboard to the program's window, as a click on its title does."""
+    subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "Evaluator", "windowactivate", "--sync"], check=True
+    )
+
+
+def typed(text):
+    """Type a text key by key."""
+    subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
+
+
+def command(program, name):
+    """Do what a name in the command palette does, by the keyboard."""
+    time.sleep(1)  # what was done before may still move the keyboard, which closes the palette
+    activate()
+    keys("ctrl+k")
+    time.sleep(1)
+    typed(name)
+    time.sleep(1)  # the list follows the letters
+    keys("Return")
+
+
+def focused(within):
+    """Give the control that has the keyboard, or None."""
+    return next((each for each in showing(within) if each.getState().contains(pyatspi.STATE_FOCUSED)), None)
+
+
+def nameless(within):
+    """Give the controls in sight that a screen reader could not name."""
+    return [
+        each.getRoleName() for each in showing(within) if each.getRoleName() in CONTROLS and not each.name
+    ]
