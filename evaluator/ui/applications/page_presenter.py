@@ -48,7 +48,7 @@ class PagePresenter(QObject):
         page.costs.rest_wanted.connect(self._on_rest)
         page.completion.preview_wanted.connect(lambda: self._with_letter(self._show_letter))
         page.completion.save_wanted.connect(lambda: self._with_letter(self._save_letter))
-        session.changed.connect(lambda _: self._read() if self._open is not None else None)
+        session.changed.connect(self._on_changed)  # no lambda: it would outlive the page
 
     def open(self, application: ApplicationId) -> None:
         """Read an application and show it."""
@@ -58,6 +58,9 @@ class PagePresenter(QObject):
     def leave(self) -> None:
         """Read nothing anew any more."""
         self._open = None
+
+    def _on_changed(self, _outcome: object) -> None:
+        self._read()
 
     def _read(self) -> None:
         application = self._open

@@ -140,7 +140,12 @@ class VersionsPresenter(QObject):
         view.came_in_sight.connect(self._list)
         view.versions.compare_wanted.connect(self._on_compare)
         view.versions.editable_wanted.connect(self._on_editable)
-        session.done.connect(lambda _: self._list())
+        session.done.connect(self._on_done)
+
+    def _on_done(
+        self, _deed: object
+    ) -> None:  # a method of its own: it is let go with the view, a lambda is not
+        self._list()
 
     def _list(self) -> None:
         if self._session.workspace is None or not self._view.isVisible():

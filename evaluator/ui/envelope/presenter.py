@@ -14,7 +14,7 @@ from evaluator.ui.envelope.view import EnvelopeView
 from evaluator.ui.envelope.words import tr
 from evaluator.ui.operations import Operation
 from evaluator.ui.session import Deed
-from evaluator.ui.shared.large import written_out
+from evaluator.ui.shared.large import while_alive, written_out
 from evaluator.ui.shared.ranked import RankedModel, plain, ranked_rows
 from evaluator.ui.texts import money
 
@@ -64,7 +64,7 @@ class EnvelopePresenter(QObject):
                 self._view.show_round(outcome, *result, self._session.by)
                 self._find_optimum(outcome, result[1])
 
-        written_out(len(outcome.standings), work, show)
+        written_out(self, len(outcome.standings), work, show)
 
     def _find_optimum(self, outcome: Outcome, known: Sequence[Scenario]) -> None:
         """Find the computed optimum beside the window; it joins the scenarios when it is there."""
@@ -81,7 +81,7 @@ class EnvelopePresenter(QObject):
 
         # Refused: none was found in time, and the scenarios that decide stand without it.
         operation = Operation(work)
-        operation.succeeded.connect(show)
+        operation.succeeded.connect(while_alive(self, show))
         operation.crashed.connect(self._session.crashed)
         operation.start()
 

@@ -45,7 +45,7 @@ class RankingPresenter(QObject):
                 self._view.beside.use(self._session.evidence, outcome)
                 self._view.show_round(outcome, rows, _by_application(outcome))
 
-        written_out(len(outcome.standings), lambda: ranked_rows(outcome), show)
+        written_out(self, len(outcome.standings), lambda: ranked_rows(outcome), show)
 
     def _on_evidenced(self, evidence: Evidence) -> None:
         self._view.show_evidence(evidence, self._session.outcome)
