@@ -1,7 +1,8 @@
 """How long until the rows of a large workspace are in sight, and what memory they take.
 
-The time compares two runs of the real window without a screen: one that only starts, one
-that opens a workspace of 10 000 applications besides and ends when its rows are in sight.
+The time is told by the real window, run without a screen: from the moment at which the program
+can open a workspace until the rows of its 10 000 applications are painted. The key comes
+from a passphrase, whose stretching takes some 0.2 s of it; a keyring would spare that.
 The memory is the largest of a process that goes on until the applications are compared
 with each other and the evidence is there, against that of an empty main window of Qt.
 """
@@ -13,7 +14,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,10 +37,10 @@ _RUNS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What one process took."""
+    """What one process took at most, and what it said."""
 
-    seconds: float
     megabytes: float
+    said: str
 
 
 def measure(program: Program, scale: float) -> list[Result]:
@@ -52,9 +52,8 @@ def measure(program: Program, scale: float) -> list[Result]:
         surroundings = _surroundings(folder)
         runs = [
             (
-                _run([*own_words(), "open", str(workspace)], surroundings),
+                _run([*own_words(), "open", str(workspace)], {**surroundings, _UNTIL: "timed"}),
                 _run([*own_words(), "open", str(workspace)], {**surroundings, _UNTIL: "settled"}),
-                _run(own_words(), surroundings),
                 _run([sys.executable, "-c", EMPTY_WINDOW], surroundings),
             )
             for _ in range(_RUNS)
@@ -62,7 +61,7 @@ def measure(program: Program, scale: float) -> list[Result]:
     return [
         Result(
             name="opening",
-            ours=statistics.median(ours.seconds - start.seconds for ours, _, start, _ in runs),
+            ours=statistics.median(float(rows.said) for rows, _, _ in runs),
             reference=None,
             unit="s",
             goal=GOAL_SECONDS,
@@ -71,7 +70,7 @@ def measure(program: Program, scale: float) -> list[Result]:
         ),
         Result(
             name="memory",
-            ours=statistics.median(whole.megabytes - empty.megabytes for _, whole, _, empty in runs),
+            ours=statistics.median(whole.megabytes - empty.megabytes for _, whole, empty in runs),
             reference=None,
             unit="MB",
             goal=GOAL_MEGABYTES,
@@ -104,13 +103,12 @@ def _surroundings(folder: Path) -> Mapping[str, str]:
 
 
 def _run(words: Sequence[str], surroundings: Mapping[str, str]) -> _Run:
-    started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own program
-        words, env=dict(surroundings), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        words, env=dict(surroundings), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
+    said = process.stdout.read() if process.stdout is not None else ""
     _, status, used = os.wait4(process.pid, 0)
-    taken = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, words)
-    return _Run(seconds=taken, megabytes=used.ru_maxrss / 1024)
+    return _Run(megabytes=used.ru_maxrss / 1024, said=said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ UNTIL_PAINTED = "paint"
 """Value of the variable with which the program ends at its first paint, to be timed."""
 UNTIL_USABLE = "usable"
 """Value of the variable with which it ends once the start screen is shown and answers."""
+UNTIL_TIMED = "timed"
+"""Value of the variable with which it says in how many seconds the opened file's rows were painted."""
 UNTIL_SETTLED = "settled"
 """Value of the variable with which it ends once nothing of the opened file is left to work out."""
 _PASSPHRASE = "EVALUATOR_PASSPHRASE"  # noqa: S105 - the variable's name; the command line takes it too
@@ -132,9 +135,17 @@ def _test_oneself(desk: Desk, session: Session, file: Path | None) -> None:
     def bad(_: object = None, __: object = None) -> None:
         QApplication.exit(1)
 
+    began = 0.0
+
+    def begin() -> None:
+        nonlocal began
+        began = time.perf_counter()
+
     def painted() -> None:
         # At once, and not with the next event: what is worked out beside the rows would be waited for.
         desk.window().repaint()
+        if os.environ.get(SELF_TEST) == UNTIL_TIMED:
+            sys.stdout.write(f"{time.perf_counter() - began}\n")
         QApplication.exit(0 if _has_rows(desk) else 1)
 
     if file is None:
@@ -145,6 +156,7 @@ def _test_oneself(desk: Desk, session: Session, file: Path | None) -> None:
             shown = session.evidenced
         shown.connect(lambda *_: QTimer.singleShot(0, painted))
         session.passphrase_wanted.connect(bad)
+        session.ready.connect(begin)
     session.refused.connect(bad)
     session.crashed.connect(bad)
     QTimer.singleShot(_SELF_TEST_LIMIT_MS, bad)
