@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from evaluator.domain.language import Language
 from evaluator.scoring.figures import Outcome
 from evaluator.scoring.outcome import work_out
 from tests import builders as make
-from tests.decision.rounds import ROWS, findings, small_contents
+from tests.decision.rounds import ROWS, SWEDISH, findings, small_contents
 
 LONG = ("kuntienyhteistoiminnan " * 30)[:600].strip()
 UNBROKEN = "Digitaalisaatiohankekokonaisuus" * 20
@@ -23,5 +24,6 @@ def hostile_outcome() -> Outcome:
         rows=tuple(rows),
         conditions=(make.a_condition("2020-001", LONG),),
         deviations=(),
+        translations={(text, Language.SV): f"{MARKUP} {text}" for text in (LONG, *SWEDISH)},
     )
     return work_out(contents, findings)

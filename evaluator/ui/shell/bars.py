@@ -106,7 +106,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setObjectName("statusbar")
         self.setFixedHeight(28)
-        self._left = label("", "small", "2")
+        self._left = ElidedLabel("", "small", "2")
         self._middle = label("", "small", "2")
         self._between = vline(14)
         self._keys = row(gap=8)

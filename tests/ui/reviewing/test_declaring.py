@@ -17,7 +17,7 @@ def words(widget) -> str:
 def test_a_reviewer_s_window_has_the_reviewer_s_places_only(review):
     shown = [button.text() for button in review.window._rail.buttons if button.isVisible()]
 
-    assert shown == ["Arviointi"]
+    assert shown == ["Arviointi", "Loki"]
     assert not review.window.actions_[ActionId.GO_RANKING].isEnabled()
     assert not review.window.actions_[ActionId.GO_APPLICATIONS].isEnabled()
 
