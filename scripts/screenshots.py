@@ -30,11 +30,16 @@ from evaluator.domain.conflicts_of_interest import InterestKind  # noqa: E402
 from evaluator.domain.desks import Desks  # noqa: E402
 from evaluator.domain.language import Language  # noqa: E402
 from evaluator.domain.reviews import Scored  # noqa: E402
+from evaluator.resources import resource  # noqa: E402
 from evaluator.services.coverage import Covered  # noqa: E402
 from evaluator.services.reviewing import Entry  # noqa: E402
+from evaluator.ui.actions import ActionId  # noqa: E402
 from evaluator.ui.application import make_application  # noqa: E402
 from evaluator.ui.desk import Desk  # noqa: E402
 from evaluator.ui.help.desk import Help  # noqa: E402
+from evaluator.ui.importing.dialog import ImportDialog  # noqa: E402
+from evaluator.ui.importing.importer import Importer  # noqa: E402
+from evaluator.ui.keeping.keeper import Keeper  # noqa: E402
 from evaluator.ui.merging.presenter import MergingPresenter  # noqa: E402
 from evaluator.ui.operations import wait_for_all  # noqa: E402
 from evaluator.ui.places import PLACES, places_of  # noqa: E402
@@ -48,7 +53,7 @@ from scripts.made_up_reviews import MadeUpReviews, make_reviews  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from evaluator.composition import Program
     from evaluator.ui.merging.view import MergingView
@@ -205,6 +210,38 @@ def visit_chair(session: Session, window: Desk, folder: Path, path: Path, made: 
     take(window, folder, "consensus-leaving")
 
 
+def visit_official(session: Session, window: Desk, folder: Path, path: Path) -> None:
+    """Take pictures of creating a round, of an import's preview, and of an application in full."""
+    keeper = Keeper(window, session, lambda *_, **__: None)
+    keeper.create()
+    until(lambda: keeper.dialog)
+    take_dialog(keeper.dialog, folder, "creating")
+    session.open(path, PASSPHRASE)
+    until(lambda: session.workspace is not None and session.workspace.path == path)
+    page = window.place_named("applications")
+    importer = Importer(window, session)
+    importer.take((Path(str(resource("rounds", "2020", "applications.csv"))),))
+    until(lambda: isinstance(importer.dialog, ImportDialog) and importer.dialog.preview)
+    take_dialog(importer.dialog, folder, "importing")
+    page.show_thing("1")
+    window.actions_[ActionId.APPLICATION_OPEN].trigger()
+    until(lambda: getattr(page, "full", None) is not None and page.full.page)  # type: ignore[attr-defined]
+    QTest.qWait(300)
+    take(window, folder, "application")
+
+
+def take_dialog(dialog: QDialog | None, folder: Path, name: str) -> None:
+    """Save a picture of a dialog, and close it."""
+    if dialog is None:
+        return
+    QTest.qWait(200)
+    file = folder / f"{name}-{TEXTS.language.value}-{THEME.tokens.name}.png"
+    dialog.grab().save(str(file))
+    print(file)
+    dialog.reject()
+    QTest.qWait(100)
+
+
 def main() -> int:
     """Make the demonstration and go through its places."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images"
@@ -236,6 +273,7 @@ def main() -> int:
             until(partial(getattr, session, "evidence"))
             visit(window, folder)
             visit_assigning(session, window, folder, board, passphrase)
+            visit_official(session, window, folder, made.round)
             visit_reviewer(session, window, folder, reviewer, undeclared)
             chair = Path(scratch) / f"chair-{language.value}.evaluator"
             shutil.copy(reviews.round, chair)
