@@ -97,7 +97,8 @@ def test_a_score_is_undone_and_done_again(opened, qtbot):
     opened.key(Qt.Key.Key_4)
     qtbot.waitUntil(lambda: bool(opened.session.undoable))
     opened.key(Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: opened.draft().scores[name].value == 2)
+    qtbot.waitUntil(lambda: len(opened.session._undo) == 2)  # stored, and known as a deed
+    assert opened.draft().scores[name].value == 2
 
     opened.trigger(ActionId.EDIT_UNDO)
     qtbot.waitUntil(lambda: opened.view.sheet.scores.get(name) == Scored(Fraction(4)))
