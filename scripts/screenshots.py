@@ -39,7 +39,6 @@ from evaluator.ui.desk import Desk  # noqa: E402
 from evaluator.ui.help.desk import Help  # noqa: E402
 from evaluator.ui.importing.dialog import ImportDialog  # noqa: E402
 from evaluator.ui.importing.importer import Importer  # noqa: E402
-from evaluator.ui.keeping.keeper import Keeper  # noqa: E402
 from evaluator.ui.merging.presenter import MergingPresenter  # noqa: E402
 from evaluator.ui.operations import wait_for_all  # noqa: E402
 from evaluator.ui.places import PLACES, places_of  # noqa: E402
@@ -211,11 +210,7 @@ def visit_chair(session: Session, window: Desk, folder: Path, path: Path, made: 
 
 
 def visit_official(session: Session, window: Desk, folder: Path, path: Path) -> None:
-    """Take pictures of creating a round, of an import's preview, and of an application in full."""
-    keeper = Keeper(window, session, lambda *_, **__: None)
-    keeper.create()
-    until(lambda: keeper.dialog)
-    take_dialog(keeper.dialog, folder, "creating")
+    """Take pictures of an import's preview and of an application in full."""
     session.open(path, PASSPHRASE)
     until(lambda: session.workspace is not None and session.workspace.path == path)
     page = window.place_named("applications")
