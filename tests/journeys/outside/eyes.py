@@ -132,10 +132,12 @@ def keys(*names):
 
 
 def activate():
-    """Give the keyboard to the program's window, as a click on its title does."""
-    subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "Evaluator", "windowactivate", "--sync"], check=True
-    )
+    """Give the keyboard to the program's window, as a click on its title does.
+
+    The window manager starts beside the program and may be the later of the two.
+    """
+    words = ["xdotool", "search", "--onlyvisible", "--name", "Evaluator", "windowactivate", "--sync"]
+    until("the window manager", lambda: subprocess.run(words, check=False).returncode == 0)
 
 
 def typed(text):
