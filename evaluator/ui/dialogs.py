@@ -17,6 +17,8 @@ from evaluator.ui.texts import tr
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from evaluator.ui.shared.layout import Item
 
 
@@ -47,6 +49,19 @@ class Dialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
+
+    def fit(self) -> None:
+        """Grow to what is shown now: lines that wrap tell their height only for a width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            self.resize(self.width(), max(self.height(), height, layout.totalSizeHint().height()))
+
+    # Qt overrides
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
 
 
 class MessageDialog(Dialog):

@@ -6,11 +6,13 @@ built anew when it changes. Sentences come from the catalogue's area ``ui``.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from evaluator.domain.language import Language
+from evaluator.domain.money import Cents, parse_euros
 from evaluator.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QCoreApplication
 
-    from evaluator.domain.money import Cents
     from evaluator.errors import EvaluatorError
 
 
+_ENGLISH_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?")
 NAME_OF_LANGUAGE = {Language.FI: "Suomi", Language.SV: "Svenska", Language.EN: "English"}
 """Each language by its own name."""
 
@@ -92,6 +94,19 @@ def number(value: Fraction | int, decimals: int = 0) -> str:
 def money(amount: Cents, *, cents: bool | None = None, unit: str = "€") -> str:
     """Write an amount: ``9 694 600 €``."""
     return str(_formats().money(amount, TEXTS.language, cents=cents, unit=unit))
+
+
+def money_typed(text: str) -> Cents:
+    """Read an amount that was typed, or shown by `money` in the language in force.
+
+    English sets commas between thousands; where it is not the language, a comma is a decimal comma.
+
+    Raises:
+        ValueError: It is no amount.
+    """
+    if TEXTS.language is Language.EN and _ENGLISH_THOUSANDS.fullmatch(text.strip()):
+        text = text.replace(",", "")
+    return parse_euros(text)
 
 
 def probability(share: float) -> str:

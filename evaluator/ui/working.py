@@ -113,14 +113,6 @@ class WorkingDialog(Dialog):
         self.setAccessibleName(title)
         self.passphrases.grown.connect(self.fit)
 
-    def fit(self) -> None:
-        """Grow to what is shown now: lines that wrap tell their height only for a width."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
-            self.resize(self.width(), max(height, layout.totalSizeHint().height()))
-
     def show_working(self, working: bool) -> None:
         """Show that the deed is being done; nothing can be changed meanwhile."""
         self._busy.setVisible(working)

@@ -12,7 +12,7 @@ from evaluator.domain.language import Language
 from evaluator.resources import resource
 from evaluator.ui import actions
 from evaluator.ui.actions import SPECS, ActionId, Actions, Menu, hint
-from evaluator.ui.texts import TEXTS, tr
+from evaluator.ui.texts import TEXTS, money, money_typed, tr
 
 UI = Path(actions.__file__).parent
 AREAS = sorted(path.stem for path in resource("messages", "fi").glob("ui*.toml"))
@@ -95,3 +95,20 @@ def test_qt_s_own_dialogs_speak_the_same_language(dressed, language, cancel):
     TEXTS.use(language, dressed)
 
     assert dressed.translate("QPlatformTheme", "Cancel") == cancel
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("amount", [5, 68_000_00, 9_694_600_00, 16_100_330_45])
+def test_an_amount_shown_in_a_field_is_understood_as_it_stands(language, amount):
+    before = TEXTS.language
+    TEXTS.use(language)
+    try:
+        assert money_typed(money(amount, cents=True, unit="")) == amount
+        assert money_typed("68 000,50") == 68_000_50
+    finally:
+        TEXTS.use(before)
+
+
+def test_a_comma_before_three_digits_is_no_amount_in_finnish():
+    with pytest.raises(ValueError, match="10,000"):
+        money_typed("10,000")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
-from evaluator.domain.money import Cents, parse_euros
+from evaluator.domain.money import Cents
 from evaluator.ui.applications.cost_rows import CostRow, columns, cost_rows
 from evaluator.ui.applications.words import tr
 from evaluator.ui.shared.buttons import Button
@@ -18,7 +18,7 @@ from evaluator.ui.shared.layout import col, emptied, hline, panel, row, stretche
 from evaluator.ui.shared.painting import RIGHT
 from evaluator.ui.shared.table import Table
 from evaluator.ui.shared.table_model import RowsModel
-from evaluator.ui.texts import moment, money, number
+from evaluator.ui.texts import moment, money, money_typed, number
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class CostsPanel(QFrame):
 
     def _cents(self) -> Cents | None:
         try:
-            return parse_euros(self.amount.text())
+            return money_typed(self.amount.text())
         except ValueError:
             return None
 

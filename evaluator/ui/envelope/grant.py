@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evaluator.domain.deviations import Deviation, DeviationKind
-from evaluator.domain.money import Cents, parse_euros, rounded_down
+from evaluator.domain.money import Cents, rounded_down
 from evaluator.scoring.departures import sum_to_reduce
 from evaluator.scoring.effects import with_deviation
 from evaluator.ui.actions import ActionId, keys_of
@@ -26,7 +26,7 @@ from evaluator.ui.shared.labels import label, set_tone
 from evaluator.ui.shared.layout import col, hline, panel, row
 from evaluator.ui.shared.painting import RIGHT
 from evaluator.ui.shared.segmented import Choice, OptionList
-from evaluator.ui.texts import moment, money
+from evaluator.ui.texts import moment, money, money_typed
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
@@ -277,7 +277,7 @@ class GrantInspector(Inspector):
         if self.kind is not DeviationKind.REDUCE:
             return None
         try:
-            return parse_euros(self.amount.text())
+            return money_typed(self.amount.text())
         except ValueError:
             return None
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
-from evaluator.domain.money import parse_euros
 from evaluator.ui.keeping.key_choice import KeyChoice
 from evaluator.ui.keeping.words import tr
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.fields import labelled
 from evaluator.ui.shared.labels import label
 from evaluator.ui.shared.layout import panel, row, stretched
-from evaluator.ui.texts import TEXTS, day, money
+from evaluator.ui.texts import TEXTS, day, money, money_typed
 from evaluator.ui.texts import tr as window_tr
 from evaluator.ui.theme import font
 from evaluator.ui.working import FIELD_WIDTH, WorkingDialog, line_field
@@ -93,7 +92,7 @@ class CreateDialog(WorkingDialog):
     def amount(self) -> Cents | None:
         """The envelope in cents, or None where it is no amount above zero."""
         try:
-            amount = parse_euros(self.envelope.text())
+            amount = money_typed(self.envelope.text())
         except ValueError:
             return None
         return amount if amount > 0 else None

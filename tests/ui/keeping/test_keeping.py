@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from evaluator.composition import compose
+from evaluator.domain.language import Language
 from evaluator.domain.rounds import Phase
 from evaluator.keys.recovery import from_printable
 from evaluator.services.errors import DraftMissingError
@@ -22,6 +23,7 @@ from evaluator.ui.keeping.recovery import RecoveryDialog, recovery_pdf
 from evaluator.ui.session import Session
 from evaluator.ui.settings import Role
 from evaluator.ui.texts import TEXTS
+from tests.ui.cut_texts import cut_texts
 from tests.ui.reviewing.raw_key import SECRET, RawKeyProgram
 
 LIMIT = 20_000
@@ -73,6 +75,21 @@ def office(dressed, qtbot, settings, stored, tmp_path):
     qtbot.waitUntil(lambda: made.session.outcome is not None)
     yield made
     made.session.close()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_nothing_is_cut_where_a_round_is_created(dressed, qtbot, language):
+    TEXTS.use(language)
+    try:
+        dialog = CreateDialog(None, compose().calls.all(), "Esimerkkiesittelijä")
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert cut_texts(dialog) == []
+        dialog.key.use_passphrase()
+        assert cut_texts(dialog) == []
+        assert dialog.amount == 10_000_000_00
+    finally:
+        TEXTS.use(Language.FI)
 
 
 def test_a_round_is_created_opened_and_its_recovery_key_kept(dressed, qtbot, settings, tmp_path):
