@@ -45,12 +45,8 @@ def columns():
 
 
 class WithLine(RowsModel):
-    def arranged(self, rows):
-        return (
-            rows
-            if len(rows) < 3 or self.sorted_by >= 0
-            else [*rows[:2], LineRow(word="Raja", rest="2 yllä"), *rows[2:]]
-        )
+    def line_before(self, rows):
+        return None if len(rows) < 3 or self.sorted_by >= 0 else (2, LineRow(word="Raja", rest="2 yllä"))
 
 
 @pytest.fixture

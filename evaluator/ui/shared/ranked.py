@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.money import Cents
@@ -123,20 +124,19 @@ class RankedModel(RowsModel):
 
     def figures_changed(self) -> None:
         """Show figures beside the rows anew; the rows are as they were."""
+        self._narrowing.forget()
         if self.sorted_by >= 0 or self.filtered:
             self._show()
         elif self.rows:
             last = self.index(len(self.rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def arranged(self, rows: list[Any]) -> list[Any]:
-        line = self._line
+    def line_before(self, rows: Sequence[RankedRow]) -> tuple[int, LineRow] | None:
         in_order = self.sorted_by < 0 or (self.sorted_by == 0 and not self.descending)
-        if line is None or not rows or not in_order:
-            return rows
-        before, shown = line
-        above = [each for each in rows if each.order < before]
-        return [*above, shown, *rows[len(above) :]]
+        if self._line is None or not rows or not in_order:
+            return None
+        before, shown = self._line
+        return bisect_left(rows, before, key=lambda each: each.order), shown
 
 
 def line_of(outcome: Outcome, word: str) -> tuple[int, LineRow] | None:

@@ -179,11 +179,9 @@ class Table(QTableView):
 
     def scroll_to_line(self) -> None:
         """Bring the line into the middle and go to the row above it."""
-        for at, row in enumerate(self.rows_model.rows):
-            if isinstance(row, LineRow):
-                self._choose_row(max(0, at - 1))
-                self.scrollTo(self.rows_model.index(at, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
-                return
+        for at in self.rows_model.lines:
+            self._choose_row(max(0, at - 1))
+            self.scrollTo(self.rows_model.index(at, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def copy_chosen(self) -> int:
         """Put the chosen rows on the clipboard as a table; give their number."""
@@ -219,7 +217,7 @@ class Table(QTableView):
         for at in self._lines:  # a line that moves leaves its height behind
             if at < len(self.rows_model.rows):
                 self.setRowHeight(at, self._row_height)
-        self._lines = [at for at, row in enumerate(self.rows_model.rows) if isinstance(row, LineRow)]
+        self._lines = list(self.rows_model.lines)
         for at in self._lines:
             self.setSpan(at, 0, 1, len(self.rows_model.columns))
             self.setRowHeight(at, _LINE_HEIGHT)

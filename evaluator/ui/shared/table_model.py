@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 
 from evaluator.ui.shared.finding import words
+from evaluator.ui.shared.narrowing import Narrowing
 from evaluator.ui.theme import text_width
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class RowsModel(QAbstractTableModel):
 
     Attributes:
         rows: What is shown, in order; may hold a ``LineRow``.
+        lines: Where in ``rows`` the lines stand.
         sorted_by: The column, -1 for the order the rows came in.
         descending: Largest first.
     """
@@ -90,18 +92,15 @@ class RowsModel(QAbstractTableModel):
         super().__init__()
         self.columns: tuple[Column, ...] = tuple(columns)
         self.rows: list[Any] = []
+        self.lines: tuple[int, ...] = ()
         self.sorted_by = -1
         self.descending = False
-        self._all: tuple[Any, ...] = ()
-        self._wanted: Callable[[Any], bool] | None = None
-        self._words: tuple[str, ...] = ()
-        self._also: Collection[Hashable] = ()
-        self._place: dict[Hashable, int] = {}
-        self._shown = 0
+        self._narrowing = Narrowing()
+        self._numbers: list[int] = []
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Take other rows; filter, query and order stay."""
-        self._all = tuple(rows)
+        self._narrowing.set_rows(rows)
         self._show()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
@@ -110,17 +109,22 @@ class RowsModel(QAbstractTableModel):
         self.beginResetModel()
         self.columns = tuple(columns)
         self.sorted_by = next((i for i, each in enumerate(self.columns) if each.title == title), -1)
+        self._narrowing.forget()
         self._arrange()
         self.endResetModel()
 
     def set_filter(self, wanted: Callable[[Any], bool] | None) -> None:
-        """Show only the rows that ``wanted`` says yes to."""
-        self._wanted = wanted
+        """Show only the rows that ``wanted`` says yes to.
+
+        Each row is asked once; give another callable when what it looks at has changed. One
+        that compares equal to a former one (a bound method of a frozen value) is not asked again.
+        """
+        self._narrowing.set_filter(wanted)
         self._show()
 
     def find(self, query: str, also: Collection[Hashable] = ()) -> None:
         """Show only the rows that hold every word of the query, and those with a key in ``also``."""
-        self._words, self._also = words(query), also
+        self._narrowing.find(words(query), also)
         self._show()
 
     def order(self, column: int, descending: bool = False) -> None:
@@ -128,23 +132,30 @@ class RowsModel(QAbstractTableModel):
         self.sorted_by, self.descending = column, descending
         self._show()
 
-    def arranged(self, rows: list[Any]) -> list[Any]:
-        """Give the rows to show; a list with a line puts it in here."""
-        return rows
+    def line_before(self, _rows: Sequence[Any]) -> tuple[int, LineRow] | None:
+        """Give the line that stands among the rows to show, and the row's position it is before."""
+        return None
 
     @property
     def shown(self) -> int:
         """How many rows are shown, lines not counted."""
-        return self._shown
+        return len(self._numbers)
 
     @property
     def filtered(self) -> bool:
         """Whether a filter hides rows."""
-        return self._wanted is not None
+        return self._narrowing.filtered
 
     def position(self, key: Hashable) -> int:
         """Give where the row with ``key`` stands, -1 when it is not shown."""
-        return self._place.get(key, -1)
+        number = self._narrowing.number(key)
+        if number < 0:
+            return next((at for at in self.lines if self.rows[at].key == key), -1)
+        try:
+            at = self._numbers.index(number)
+        except ValueError:
+            return -1
+        return at + sum(line <= at for line in self.lines)
 
     def _show(self) -> None:
         self.beginResetModel()
@@ -152,19 +163,14 @@ class RowsModel(QAbstractTableModel):
         self.endResetModel()
 
     def _arrange(self) -> None:
-        rows = [each for each in self._all if self._wanted is None or self._wanted(each)]
-        if self._also and self._words:
-            also, found = self._also, self._words
-            rows = [each for each in rows if each.key in also or all(word in each.search for word in found)]
-        else:
-            for word in self._words:
-                rows = [each for each in rows if word in each.search]
         by = self.columns[self.sorted_by].sort if self.sorted_by >= 0 else None
-        if by is not None:
-            rows.sort(key=by, reverse=self.descending)
-        self._shown = len(rows)
-        self.rows = self.arranged(rows)
-        self._place = {each.key: at for at, each in enumerate(self.rows)}
+        self._narrowing.order(by, descending=self.descending)
+        self._numbers = self._narrowing.shown()
+        self.rows = list(map(self._narrowing.rows.__getitem__, self._numbers))
+        found = self.line_before(self.rows)
+        self.lines = () if found is None else (found[0],)
+        if found is not None:
+            self.rows.insert(*found)
 
     # Qt overrides
     def rowCount(self, parent: Index = _ROOT) -> int:
