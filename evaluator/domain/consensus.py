@@ -42,6 +42,30 @@ class Consensus:
     withdrawn: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsensusDraft:
+    """What the meeting typed for one application and has not recorded; overwritten.
+
+    It never leaves the machine, and decides nothing.
+
+    Attributes:
+        application: Which one.
+        scores: The answers that were agreed on so far; of one that is not applicable the
+            reason is the draft's own.
+        rapporteur: Who shall answer for it, by name; may be empty.
+        reason: Why; may be empty.
+        left: Who has left the room beside those who must, by name.
+        at: When it was last typed, aware UTC.
+    """
+
+    application: ApplicationId
+    scores: Mapping[CriterionId, ScoreState]
+    rapporteur: str
+    reason: str
+    left: tuple[str, ...]
+    at: datetime
+
+
 def consensus_in_force(records: Iterable[Consensus]) -> dict[ApplicationId, Consensus]:
     """Give the record in force of each application, from the history in its order."""
     last = {each.application: each for each in records}

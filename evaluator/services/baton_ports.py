@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from evaluator.domain.rounds import Round
     from evaluator.services.exchange_ports import OpenedRound
     from evaluator.services.ports import Secret
+    from evaluator.services.private_ports import ConsensusDrafts
+    from evaluator.services.reviewing_ports import ConsensusRecords
 
 
 class BatonUnit(Protocol):
@@ -36,6 +38,14 @@ class BatonUnit(Protocol):
 
     def away(self) -> bool:
         """Tell whether the round was given to somebody else."""
+
+    @property
+    def consensus(self) -> ConsensusRecords:
+        """Consensus records."""
+
+    @property
+    def consensus_drafts(self) -> ConsensusDrafts:
+        """What the meeting typed and has not recorded."""
 
     def commit(self) -> None:
         """Make what was done in this unit last."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from evaluator.services.baton_ports import BatonUnit, BatonWorkspace
 from evaluator.services.bundle_ports import SubmissionUnit
 from evaluator.services.evidence_ports import EvidenceUnit
+from evaluator.services.private_ports import PrivateUnit
 from evaluator.services.reviewing_ports import ReviewingUnit
 from evaluator.services.version_ports import VersionUnit
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from evaluator.services.paper_ports import RenderedPaper
 
 
-class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, VersionUnit, Protocol):
+class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, VersionUnit, PrivateUnit, Protocol):
     """One transaction on a workspace; leaving it without ``commit`` undoes it all."""
 
     def round(self) -> Round:

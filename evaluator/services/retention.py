@@ -79,7 +79,7 @@ class ApplyRetention:
     def __call__(
         self, workspace: Workspace, *, by: str, archive: Path | None = None, term: int | None = None
     ) -> RetentionPlan:
-        """Erase everything that the archive holds; a round that was erased stays as it is.
+        """Erase the round, with notes and drafts that no archive holds; an erased one stays as it is.
 
         The log's chain stays whole, its values are erased but for those that show the
         archive and the erasing. Nothing of the rest is left in the file afterwards.
@@ -144,7 +144,11 @@ def _plan(unit: UnitOfWork, today: date, term: int | None) -> RetentionPlan:
         years=years,
         until=until,
         archive=_digest(archived),
-        tables={name: rows for name, rows in unit.tables().items() if rows and name not in _KEPT_TABLES},
+        tables={
+            name: rows
+            for name, rows in {**unit.tables(), **unit.private_tables()}.items()
+            if rows and name not in _KEPT_TABLES
+        },
         obstacle=None if applied else _obstacle(now, entries, archived, until, today),
         applied=applied,
     )

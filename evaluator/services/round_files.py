@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evaluator.domain.consensus import consensus_in_force
 from evaluator.domain.exchanged import LogHead, RoundFileContents, criteria_version
 from evaluator.domain.log import HAND_OVER, Change, Field, start_of, verify_log
 from evaluator.domain.people import Trust
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from evaluator.domain.identifiers import RoundId
+    from evaluator.domain.consensus import ConsensusDraft
+    from evaluator.domain.identifiers import ApplicationId, RoundId
     from evaluator.domain.log import LoggedEntry, LogValue
     from evaluator.domain.people import Card, Person
     from evaluator.services.baton_ports import (
         Arriving,
+        BatonUnit,
         BatonWorkspace,
         BatonWorkspaces,
         ReadRound,
@@ -184,9 +187,10 @@ class ImportRound:
     ) -> None:
         contents, sender = opened.contents, opened.sender
         anchor = None
+        typed: Mapping[ApplicationId, ConsensusDraft] = {}
         if present is not None:
             with present.read() as unit:
-                anchor = unit.log_head()[1]
+                anchor, typed = unit.log_head()[1], unit.consensus_drafts.all()
         with copy.begin() as unit:
             if unit.round().id != contents.round:
                 raise RoundLogError(file=file.name)
@@ -199,6 +203,7 @@ class ImportRound:
                 raise (OlderRoundError if older else ForkedRoundError)(file=file.name)
             told: LogValue = {"from": {"name": sender.name, "fingerprint": sender.fingerprint}}
             unit.log([_change(RECEIVE, contents.round, told, person, self._clock())])
+            _keep_drafts(unit, typed)
             unit.commit()
 
 
@@ -232,6 +237,15 @@ class TakeBackRound:
                 at=self._clock(),
             )
         )
+
+
+def _keep_drafts(unit: BatonUnit, typed: Mapping[ApplicationId, ConsensusDraft]) -> None:
+    """Keep what was typed on this machine, unless a consensus was recorded after it elsewhere."""
+    recorded = consensus_in_force(unit.consensus.all())
+    for application, draft in typed.items():
+        record = recorded.get(application)
+        if record is None or record.at < draft.at:
+            unit.consensus_drafts.put(draft)
 
 
 def _digests(present: BatonWorkspace) -> frozenset[bytes]:

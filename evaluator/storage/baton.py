@@ -21,6 +21,7 @@ from evaluator.storage.connection import connect, engine_on
 from evaluator.storage.errors import DamagedError, WorkspaceError
 from evaluator.storage.faults import told_apart
 from evaluator.storage.files import SALT_BYTES, draft_beside, publish, sync_folder
+from evaluator.storage.tables_private import NEVER_HANDED_OVER
 from evaluator.storage.unit_of_work import SqlUnitOfWork
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def _copy(source: Any, draft: Path, old: tuple[bytes, bytes], key: bytes) -> Non
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
         target.execute(f"PRAGMA user_version = {HERE}")
+        for table in NEVER_HANDED_OVER:  # ``secure_delete`` leaves nothing of the rows in the pages
+            target.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         _rekey(target, key, secrets.token_bytes(SALT_BYTES))
     finally:
         target.close()

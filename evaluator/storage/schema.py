@@ -13,6 +13,7 @@ from evaluator.storage.tables import metadata
 from evaluator.storage.tables_evidence import EVIDENCE_TABLES
 from evaluator.storage.tables_forms import FORM_TABLES
 from evaluator.storage.tables_meeting import MEETING_TABLES
+from evaluator.storage.tables_private import PRIVATE_TABLES
 from evaluator.storage.tables_reviewing import REVIEWING_HISTORY
 from evaluator.storage.tables_translations import TRANSLATION_TABLES
 from evaluator.storage.tables_versions import VERSION_TABLES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+RELEASED: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every form a file in use may have, oldest first."""
 
 HEAD: Final = RELEASED[-1]
@@ -46,6 +47,7 @@ def create(engine: Engine) -> None:
         *VERSION_TABLES,
         *TRANSLATION_TABLES,
         *MEETING_TABLES,
+        *PRIVATE_TABLES,
     }
     if not metadata.tables.keys() >= wanted:
         raise LookupError("tables are missing from the metadata")

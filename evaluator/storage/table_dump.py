@@ -1,4 +1,4 @@
-"""A round as its tables: everything an archive holds, and everything retention erases."""
+"""A round as its tables: what an archive holds, and everything that retention erases."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from evaluator.storage.connection import driver_of
 from evaluator.storage.search import SearchIndex
 from evaluator.storage.tables import metadata
+from evaluator.storage.tables_private import PRIVATE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.engine import Connection
 
@@ -21,6 +22,9 @@ _DERIVED: Final = {"search_part"}
 
 _PIECES: Final = {"chunk"}
 """Bytes of files in pieces; an archive holds the files."""
+
+_PRIVATE: Final = set(PRIVATE_TABLES)
+"""Notes and drafts, which are no documents of the matter; an archive does without."""
 
 _KEPT: Final = {"round", "log_entry", "log_value"}
 """What stays of a round: which one it was, and the log, whose values are erased by themselves."""
@@ -33,12 +37,12 @@ class TableDump:
         self._connection = connection
 
     def counts(self) -> Mapping[str, int]:
-        """Give every table with the number of its rows, by name."""
-        raw = self._raw()
-        return {
-            name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our own names
-            for name in sorted(set(metadata.tables) - _DERIVED - _PIECES)
-        }
+        """Give every table that an archive holds, with the number of its rows, by name."""
+        return self._counted(set(metadata.tables) - _DERIVED - _PIECES - _PRIVATE)
+
+    def private_counts(self) -> Mapping[str, int]:
+        """Give every table that no archive holds, with the number of its rows, by name."""
+        return self._counted(_PRIVATE)
 
     def rows(self, table: str) -> Iterator[Mapping[str, JsonValue]]:
         """Give the rows in the order of the primary key; bytes as Base64."""
@@ -65,13 +69,20 @@ class TableDump:
     def erase(self) -> Mapping[str, int]:
         """Delete every row but those of the tables that are kept; give what was deleted."""
         raw = self._raw()
-        before = self.counts()
+        before = {**self.counts(), **self.private_counts()}
         SearchIndex(self._connection).clear()
         raw.execute("PRAGMA defer_foreign_keys = ON")
         for table in reversed(metadata.sorted_tables):
             if table.name not in _KEPT:
                 raw.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
         return {name: rows for name, rows in before.items() if rows and name not in _KEPT}
+
+    def _counted(self, names: Iterable[str]) -> dict[str, int]:
+        raw = self._raw()
+        return {
+            name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - our own names
+            for name in sorted(names)
+        }
 
     def _raw(self) -> Any:
         return driver_of(self._connection)

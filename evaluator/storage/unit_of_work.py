@@ -13,6 +13,7 @@ from evaluator.domain.handlings import handlings_in_force
 from evaluator.domain.rounds import RoundContents
 from evaluator.domain.translations import translations_in_force
 from evaluator.storage.evidence_unit import EvidenceUnit
+from evaluator.storage.private_unit import PrivateUnit
 from evaluator.storage.repositories.applications import ApplicationRepository, ConfirmationRepository
 from evaluator.storage.repositories.costs import AcceptedCostRepository, ImportMappingRepository
 from evaluator.storage.repositories.log import LogRepository
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from evaluator.storage.table_dump import JsonValue
 
 
-class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
+class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit, PrivateUnit):
     """A transaction; what is not committed when it ends is undone.
 
     The methods are those of the services' port, which says what each gives.
@@ -220,6 +221,10 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit):
     def tables(self) -> Mapping[str, int]:
         """Give every table that an archive holds, with the number of its rows."""
         return self._dump.counts()
+
+    def private_tables(self) -> Mapping[str, int]:
+        """Give the tables that no archive holds, with the number of their rows."""
+        return self._dump.private_counts()
 
     def rows(self, table: str) -> Iterator[Mapping[str, JsonValue]]:
         """Give the rows of a table one by one, each value as JSON can hold it."""

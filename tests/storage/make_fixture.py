@@ -12,12 +12,16 @@ from evaluator.domain.applicants import NameConfirmation
 from evaluator.domain.call import AllocationRule
 from evaluator.domain.canonical import Hash
 from evaluator.domain.column_mapping import ColumnMapping, SheetField
+from evaluator.domain.consensus import ConsensusDraft
 from evaluator.domain.draft_versions import DraftContent, DraftVersion
 from evaluator.domain.evidence import StoredEvidence
 from evaluator.domain.handlings import Handling
-from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.identifiers import ApplicationId, CriterionId
 from evaluator.domain.language import Language
 from evaluator.domain.log import Change
+from evaluator.domain.official_notes import OfficialNote
+from evaluator.domain.passages import Passage, PassageId
+from evaluator.domain.reviews import Scored
 from evaluator.domain.scenarios import SavedScenario
 from evaluator.domain.translations import Translation
 from evaluator.storage import schema
@@ -82,6 +86,32 @@ def main() -> None:
                 discussed=True,
                 note="Keskusteltiin.",
                 by="esittelijä",
+                at=NOON,
+            )
+        )
+        first = ApplicationId("2020-001")
+        unit.passages.put(
+            Passage(
+                id=PassageId("kohta-1"),
+                application=first,
+                field="summary",
+                start=3,
+                quoted="Ääni",
+                criterion=CriterionId("c1"),
+                note="Tarkista.",
+                at=NOON,
+            )
+        )
+        unit.official_notes.put(
+            OfficialNote(application=first, text="Soita hakijalle.", by="esittelijä", at=NOON)
+        )
+        unit.consensus_drafts.put(
+            ConsensusDraft(
+                application=first,
+                scores={CriterionId("c1"): Scored(Fraction(4))},
+                rapporteur="Esimerkkiarvioija 1",
+                reason="Sovitaan.",
+                left=("Esimerkkiarvioija 2",),
                 at=NOON,
             )
         )

@@ -128,6 +128,11 @@ def test_a_file_of_every_released_form_opens_with_all_it_holds(form, tmp_path) -
         assert [each.note for each in contents.handlings.values()] == (
             ["Keskusteltiin."] if form >= "0010" else []
         )
+        first = contents.applications[0].id
+        note, drafts = unit.official_notes.of(first), unit.consensus_drafts.all()
+        assert [each.quoted for each in unit.passages.of(first)] == (["Ääni"] if form >= "0011" else [])
+        assert (note.text if note else None) == ("Soita hakijalle." if form >= "0011" else None)
+        assert [each.reason for each in drafts.values()] == (["Sovitaan."] if form >= "0011" else [])
         assert [each.name for each in contents.scenarios] == (["Luonnos"] if form >= "0006" else [])
     opened.close()
     assert len(log) == (0 if form == "0001" else 3)
