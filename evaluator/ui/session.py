@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from evaluator.domain.desks import Desks
 from evaluator.errors import EvaluatorError, StorageError
+from evaluator.ui.history import History
 from evaluator.ui.operations import Lane, Operation
 from evaluator.ui.texts import tr
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import Progress, Workspace
+    from evaluator.ui.history import Entry
     from evaluator.ui.program import Program
     from evaluator.ui.settings import Settings
 
@@ -98,8 +100,7 @@ class Session(QObject):
         self.desk = Desks.OFFICE
         self.evidence: Evidence | None = None
         self.saved_at: datetime | None = None
-        self._undo: list[Deed] = []
-        self._redo: list[Deed] = []
+        self._history = History()
         self.remembered: dict[str, str] = {}
         """What a place wants to find again when it is built anew; forgotten with the round."""
 
@@ -150,16 +151,14 @@ class Session(QObject):
         workspace = self.workspace
         Operation(lambda _: workspace.close(), Lane.ROUND).start()
         self.workspace = self.outcome = self.evidence = self.saved_at = None
-        self._undo.clear()
-        self._redo.clear()
+        self._history.clear()
         self.remembered.clear()
         self.undo_changed.emit()
         self.closed.emit()
 
     def do(self, deed: Deed) -> Operation:
         """Do a deed, work the round out anew, and say so."""
-        self._redo.clear()
-        return self._perform(deed.do, deed, self._undo if deed.undo else None)
+        return self._perform(self._history.begin(deed))
 
     def save(self, step: Step) -> Operation:
         """Store what was typed; nothing is said but when it was saved, and nothing is worked out."""
@@ -171,40 +170,35 @@ class Session(QObject):
 
         operation = self._run(lambda _: step(program, workspace, by), Lane.ROUND)
         operation.succeeded.connect(stored)
+        self._heed(operation)
         return operation.start()
 
     def did(self, deed: Deed, *, tell: bool = False) -> None:
         """Take note of a deed that ``save`` or ``long`` stored, so that it can be taken back; or tell it."""
-        self._redo.clear()
-        if deed.undo is not None:
-            self._undo.append(deed)
+        self._history.begin(deed, known=True)
         self.undo_changed.emit()
         if tell:
             self.done.emit(deed)
 
     def undo(self) -> None:
-        """Take the last deed back."""
-        if self._undo:
-            deed = self._undo.pop()
-            step = deed.undo or deed.do
-            undone = Deed(said=tr("session.undone", what=deed.said), do=step)
-            self._perform(step, undone, self._redo, deed)
+        """Take the last deed back; one that is still being stored, as soon as it is."""
+        if self.undoable:
+            self._perform(self._history.turn(back=True))
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._redo:
-            deed = self._redo.pop()
-            self._perform(deed.do, deed, self._undo)
+        if self.redoable:
+            self._perform(self._history.turn(back=False))
 
     @property
     def undoable(self) -> str:
         """What would be undone, or empty."""
-        return self._undo[-1].said if self._undo else ""
+        return self._history.undoable
 
     @property
     def redoable(self) -> str:
         """What would be redone, or empty."""
-        return self._redo[-1].said if self._redo else ""
+        return self._history.redoable
 
     def beside(self, work: Callable[[Program, Workspace], Any]) -> Operation:
         """Prepare a call that only reads the round and may take long; not started yet."""
@@ -221,6 +215,7 @@ class Session(QObject):
         program, workspace = self._program(), self._workspace()
         operation = Operation(lambda _: work(program, workspace), Lane.ROUND)
         self._watch(operation)
+        self._heed(operation)
         operation.crashed.connect(self.crashed)
         return operation
 
@@ -229,6 +224,7 @@ class Session(QObject):
         program, workspace, by = self._program(), self._workspace(), self.by
         operation = Operation(lambda progress: work(program, workspace, by, progress), Lane.ROUND)
         self._watch(operation)
+        self._heed(operation)
         operation.crashed.connect(self.crashed)
         return operation
 
@@ -244,31 +240,46 @@ class Session(QObject):
         operation.succeeded.connect(show)
         operation.start()
 
-    def _perform(
-        self, step: Step, deed: Deed, keep: list[Deed] | None, kept: Deed | None = None
-    ) -> Operation:
+    def _perform(self, entry: Entry) -> Operation:
+        """Do a deed, or take one back, in the round's lane, and work the round out."""
         program, workspace, by = self._program(), self._workspace(), self.by
         ranks = self.desk is Desks.OFFICE  # a reviewer's own scores rank nothing
 
-        def work(_: object) -> Outcome | None:
-            step(program, workspace, by)
-            return program.outcome(workspace) if ranks else None
+        def work(progress: Progress) -> Outcome | None:
+            step = entry.step(progress)
+            if step is not None:
+                step(program, workspace, by)
+            return program.outcome(workspace) if ranks and step is not None else None
 
         def stored(outcome: Outcome | None) -> None:
             if self.workspace is not workspace:
                 return
-            if keep is not None:
-                keep.append(kept or deed)
-            self.saved_at = datetime.now(tz=UTC)
+            deed = entry.stored()
+            if deed is not None:
+                self.saved_at = datetime.now(tz=UTC)
             if outcome is not None:
                 self._on_outcome(outcome)
             self.undo_changed.emit()
-            self.done.emit(deed)
+            if deed is not None:
+                self.done.emit(deed)
 
         operation = self._run(work, Lane.ROUND)
         operation.succeeded.connect(stored)
+        self._heed(operation, entry)
         self.undo_changed.emit()
         return operation.start()
+
+    def _heed(self, operation: Operation, entry: Entry | None = None) -> None:
+        """Let an undo that waits for this deed take nothing else back where it is refused."""
+        workspace = self.workspace
+
+        def refused(_: object) -> None:
+            if self.workspace is workspace:
+                self._history.refuse(entry)
+                self.undo_changed.emit()
+
+        operation.failed.connect(refused)
+        operation.crashed.connect(refused)
 
     def _run(self, work: Callable[[Any], Any], lane: Lane, *, quiet: bool = False) -> Operation:
         operation = Operation(work, lane)

@@ -95,13 +95,10 @@ def test_an_end_of_the_scale_asks_for_a_sentence(opened):
 def test_a_score_is_undone_and_done_again(opened, qtbot):
     name = first_of(opened)
     opened.key(Qt.Key.Key_4)
-    qtbot.waitUntil(lambda: bool(opened.session.undoable))
     opened.key(Qt.Key.Key_2)
-    qtbot.waitUntil(lambda: len(opened.session._undo) == 2)  # stored, and known as a deed
-    assert opened.draft().scores[name].value == 2
-
-    opened.trigger(ActionId.EDIT_UNDO)
+    opened.trigger(ActionId.EDIT_UNDO)  # the second score is still being stored
     qtbot.waitUntil(lambda: opened.view.sheet.scores.get(name) == Scored(Fraction(4)))
+    assert opened.draft().scores[name].value == 4
     opened.trigger(ActionId.EDIT_REDO)
     qtbot.waitUntil(lambda: opened.view.sheet.scores.get(name) == Scored(Fraction(2)))
 
