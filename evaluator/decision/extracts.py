@@ -9,6 +9,7 @@ from evaluator.decision.completeness import missing_translations
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError
 from evaluator.decision.extract import extract
+from evaluator.decision.leaks import check_names
 from evaluator.decision.papers import RenderedPaper, WrittenPaper, write_files
 from evaluator.domain.language import Language
 
@@ -99,6 +100,7 @@ class PdfExtracts:
 
         Raises:
             UnprintableTextError: A character cannot be shown; nothing was written.
+            NameLeftError: A reason names a reviewer; likewise.
             PaperFolderError: The folder cannot be written to.
             EvaluatorError: As for ``documents``.
         """
@@ -145,6 +147,7 @@ class PdfExtracts:
 
         documents = self.documents(outcome, only=only, forms=forms, chosen=chosen)
         check_printable(documents)
+        check_names(documents, outcome.contents)
         return map(_rendered, documents)
 
 

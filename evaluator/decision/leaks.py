@@ -13,39 +13,62 @@ from evaluator.decision.content import clean
 from evaluator.decision.errors import NameLeftError
 from evaluator.decision.walk import runs
 from evaluator.domain.reviews import NotApplicable
-from evaluator.domain.variants import Variant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from evaluator.decision.content import Document
-    from evaluator.decision.scribe import Scribe
     from evaluator.domain.rounds import RoundContents
 
 _SHORTEST_TEXT = 20
 """Characters; a shorter comment ("Ei tietoa.") may stand anywhere by chance."""
 
 
-def check_names(papers: Iterable[Document], scribe: Scribe) -> None:
-    """Refuse papers for outside that name a reviewer or quote one.
+class Inside:
+    """What of a round must stay inside: who reviewed, and what reviewers wrote.
 
     A reviewer who also acts as an official is named as that official.
+    """
+
+    def __init__(self, contents: RoundContents) -> None:
+        officials = {clean(each) for each in _officials(contents)}
+        names = {clean(each.name) for each in contents.reviewers} - officials - {""}
+        found = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
+        self._names = re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+        self._written: dict[str, set[str]] = {}
+        for each in map(clean, _written(contents)):
+            if len(each) >= _SHORTEST_TEXT:
+                self._written.setdefault(each[:_SHORTEST_TEXT], set()).add(each)
+        self._known: dict[str, bool] = {}
+
+    def told_by(self, text: str) -> bool:
+        """Tell whether a text names a reviewer or quotes one."""
+        known = self._known.get(text)
+        if known is None:
+            read = clean(text)
+            known = bool(self._names and self._names.search(read)) or self._quoted(read)
+            self._known[text] = known
+        return known
+
+    def _quoted(self, text: str) -> bool:
+        """Look at every place where a quotation may begin; as fast for many comments as for few."""
+        return any(
+            text.startswith(each, at)
+            for at in range(len(text) - _SHORTEST_TEXT + 1)
+            for each in self._written.get(text[at : at + _SHORTEST_TEXT], ())
+        )
+
+
+def check_names(papers: Iterable[Document], contents: RoundContents) -> None:
+    """Refuse papers for outside that name a reviewer or quote one.
 
     Raises:
         NameLeftError: Names the heading under which it stands.
     """
-    if scribe.variant is Variant.INTERNAL:
-        return
-    contents = scribe.outcome.contents
-    officials = {clean(each) for each in _officials(contents)}
-    names = {clean(each.name) for each in contents.reviewers} - officials - {""}
-    found = [re.escape(each) for each in sorted(names, key=len, reverse=True)]
-    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) if found else None
-    texts = {text for each in _written(contents) if len(text := clean(each)) >= _SHORTEST_TEXT}
+    inside = Inside(contents)
     for paper in papers:
         for heading, run in runs(paper):
-            text = clean(run.text)
-            if (wanted and wanted.search(text)) or any(each in text for each in texts):
+            if inside.told_by(run.text):
                 raise NameLeftError(place=heading)
 
 

@@ -264,7 +264,8 @@ class PdfPapers:
             kinds = [kind for kind in kinds if kind != PaperKind.MINUTES]
         papers = self._documents(scribe, kinds)
         check_printable(papers)
-        check_names(papers, scribe)
+        if edition.variant is not Variant.INTERNAL:
+            check_names(papers, outcome.contents)
         with_data = edition.embed_data
         rendered = [
             (paper, rendered_with_data(paper, scribe) if with_data else render(paper)) for paper in papers

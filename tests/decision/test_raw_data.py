@@ -19,6 +19,7 @@ from evaluator.decision.data.catalogue import TABLES
 from evaluator.decision.data.columns import Kind, rounded
 from evaluator.decision.data.files import RawDataFiles
 from evaluator.decision.data.separated import guarded, unguarded
+from evaluator.decision.errors import NameLeftError
 from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.identifiers import ApplicationId, CriterionId
 from evaluator.domain.language import Language
@@ -340,6 +341,17 @@ def test_a_public_copy_has_no_reviewers_names_or_words_and_says_why():
         "reviews",
         "scores",
     }
+
+
+@pytest.mark.parametrize("write", [workbook, separated])
+def test_a_public_copy_is_refused_while_a_reason_names_a_reviewer(write):
+    reason = "Esimerkkiarvioija 2 piti kustannuksia liian suurina."
+    deviations = (make.a_deviation("2020-003", DeviationKind.DROP, reason=reason),)
+    whole = whole_of(work_out(small_contents(deviations=deviations), findings))
+
+    assert write(whole)
+    with pytest.raises(NameLeftError):
+        write(whole, public=True)
 
 
 def test_single_scores_without_names_are_public_where_the_call_does_not_leave_them_out():

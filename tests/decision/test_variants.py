@@ -9,10 +9,13 @@ import pytest
 
 from evaluator.decision.content import BulletList, Document, text_of
 from evaluator.decision.errors import NameLeftError
+from evaluator.decision.extracts import PdfExtracts
+from evaluator.decision.leaks import Inside
 from evaluator.decision.memo import memo
 from evaluator.decision.walk import runs
 from evaluator.domain.call import Call, Omission
 from evaluator.domain.eligibility import EligibilityOutcome
+from evaluator.domain.identifiers import ApplicationId, CriterionId
 from evaluator.domain.language import Language
 from evaluator.domain.variants import ALWAYS_OMITTED, Edition, OutsideVariant, Part, Variant
 from evaluator.intake.call_files import ShippedCalls
@@ -139,16 +142,17 @@ def test_a_call_may_leave_out_less_besides_what_never_leaves():
     assert not scribe.omits(Part.REVIEW_SCORES)
 
 
-def test_a_reason_that_names_a_reviewer_keeps_the_papers_inside():
-    contents = small_contents(
-        reviewers=(make.a_reviewer(1, name="Tuulikki Esimerkkiarvioija"),),
-        eligibility=(
-            make.an_eligibility_decision(
-                "2020-004", EligibilityOutcome.NO, reason="Tuulikki ESIMERKKIARVIOIJA huomasi puutteen."
-            ),
-        ),
-    )
-    outcome = work_out(contents, findings)
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "Tuulikki ESIMERKKIARVIOIJA huomasi puutteen.",
+        "Arvioija kirjoitti: Hanke muuttaa toimintaa  vain osittain, mielestäni. Tämä ratkaisi.",
+    ],
+)
+def test_a_reason_that_names_or_quotes_a_reviewer_keeps_papers_and_extracts_inside(reason):
+    no = make.an_eligibility_decision("2020-004", EligibilityOutcome.NO, reason=reason)
+    decided = {**told_outcome().contents.eligibility, no.application: no}
+    outcome = work_out(replace(told_outcome().contents, eligibility=decided), findings)
 
     def made(variant: Variant):
         return a_writer().rendered(
@@ -159,9 +163,34 @@ def test_a_reason_that_names_a_reviewer_keeps_the_papers_inside():
             edition=Edition(variant=variant),
         )
 
+    def extracts(application: str):
+        in_finnish = {ApplicationId("2020-004"): Language.FI}
+        return list(
+            PdfExtracts(a_writer()).rendered(outcome, only=[ApplicationId(application)], chosen=in_finnish)
+        )
+
     assert made(Variant.INTERNAL)
+    assert extracts("2020-001")
     with pytest.raises(NameLeftError):
         made(Variant.PUBLIC)
+    with pytest.raises(NameLeftError):
+        extracts("2020-004")
+
+
+def test_a_large_round_is_searched_for_quotations_without_comparing_all_with_all():
+    contents = told_outcome().contents
+    review = contents.reviews[0]
+    many = {
+        criterion: f"Tämän arvion perustelu numero {number}, kirjoitettu tähän."
+        for number, criterion in enumerate(review.scores)
+    }
+    reviews = tuple(
+        replace(review, comments={each: f"{text} {at}" for each, text in many.items()}) for at in range(3_000)
+    )
+    inside = Inside(replace(contents, reviews=reviews))
+
+    assert inside.told_by(f"Näin: {many[CriterionId('change-effects')]} 2999")
+    assert not any(inside.told_by(f"Hankkeen {at} ratkaisu ja sen perustelu. " * 5) for at in range(3_000))
 
 
 def test_a_reviewer_who_also_decided_is_named_as_the_official():

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
+from evaluator.decision.data.catalogue import grounds_of, shown
+from evaluator.decision.data.columns import Kind
 from evaluator.decision.data.separated import SeparatedValues
 from evaluator.decision.data.sheets import RawWorkbook
+from evaluator.decision.errors import NameLeftError
+from evaluator.decision.leaks import Inside
 from evaluator.decision.office.package import Properties
 from evaluator.messages.catalogue import Catalogue
 
@@ -31,7 +35,13 @@ class RawDataFiles:
     def workbook(
         self, whole: WholeRound, stream: IO[bytes], *, language: Language, public: bool
     ) -> dict[str, int]:
-        """Write a workbook (XLSX) and give each table with the number of its rows."""
+        """Write a workbook (XLSX) and give each table with the number of its rows.
+
+        Raises:
+            NameLeftError: A text of a public copy names a reviewer or quotes one.
+        """
+        if public:
+            _check_names(whole, language)
         book = RawWorkbook(whole, Catalogue(language), public=public)
         return book.write(stream, self._properties(whole, language))
 
@@ -45,7 +55,12 @@ class RawDataFiles:
             new: Gives a stream for the file of a name.
             language: Of titles and explanations; the columns' names are the same in all.
             public: Leave out what a public copy does without.
+
+        Raises:
+            NameLeftError: A text of a public copy names a reviewer or quotes one.
         """
+        if public:
+            _check_names(whole, language)
         values = SeparatedValues(whole, Catalogue(language), public=public)
         return values.write(new, self._properties(whole, language))
 
@@ -58,3 +73,13 @@ class RawDataFiles:
             language={"fi": "fi-FI", "sv": "sv-FI"}.get(language.value, "en-GB"),
             day=self._today(),
         )
+
+
+def _check_names(whole: WholeRound, language: Language) -> None:
+    """Look through every text of a public copy, as is done with papers for outside."""
+    inside, say = Inside(whole.outcome.contents), Catalogue(language).say
+    for each in shown(grounds_of(whole, public=True)):
+        texts = [at for at, one in enumerate(each.columns) if one.kind in {Kind.TEXT, Kind.PROSE}]
+        for row in each.rows(whole):
+            if any(isinstance(text := row[at], str) and inside.told_by(text) for at in texts):
+                raise NameLeftError(place=say(f"export.tables.{each.table.name}.sheet"))
