@@ -43,6 +43,12 @@ class Phase(StrEnum):
     ARCHIVED = "archived"
 
 
+REVIEWS_FIXED = frozenset({Phase.ALLOCATION, Phase.DRAFTED, Phase.LOCKED, Phase.ARCHIVED})
+"""From here on reviews, and what is settled of them, do not change."""
+STEPS_BACK = frozenset({Phase.ALLOCATION, Phase.DRAFTED})
+"""From here a round can be taken back to its reviews, for a reason."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """A round's own facts; its contents stand beside it.

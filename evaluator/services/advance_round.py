@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.log import Change
-from evaluator.domain.rounds import Phase
+from evaluator.domain.rounds import STEPS_BACK, Phase
 from evaluator.scoring.counting import counted_reviews
 from evaluator.services.coverage import Covered, standing_of
 from evaluator.services.errors import NoFurtherPhaseError, PhaseNotReadyError, ReopenReasonMissingError
@@ -130,7 +130,7 @@ class StepBack:
         given = reason.strip()
         with workspace.begin() as unit:
             now = unit.round()
-            if now.phase not in {Phase.ALLOCATION, Phase.DRAFTED}:
+            if now.phase not in STEPS_BACK:
                 raise NotInAllocationError(phase=now.phase.value)
             if not given:
                 raise ReopenReasonMissingError

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from evaluator.domain.histories import accepted_stale, by_review, tip_in
+from evaluator.domain.histories import accepted_stale, by_review, settlements_in_force, tip_in
 from evaluator.services.coverage import Covered, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from evaluator.domain.exchanged import ContentHash, RevisionHash, SubmittedRevision
-    from evaluator.domain.histories import Fork
+    from evaluator.domain.histories import Fork, Settlement
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.merges import Merge
     from evaluator.domain.people import Fingerprint
@@ -60,6 +60,7 @@ class ChairDesk:
         calibration: Applications that everybody scores first.
         receivers: Whose keys open the review files of the round.
         barred: Pairs that a hard interest of a reviewer bars, beside what was declared.
+        settled: The last settlement in force of each review that forked.
     """
 
     coverage: Coverage
@@ -69,6 +70,7 @@ class ChairDesk:
     calibration: tuple[ApplicationId, ...]
     receivers: frozenset[Fingerprint]
     barred: frozenset[Pair]
+    settled: Mapping[Pair, Settlement] = field(default_factory=dict)
 
 
 class ReadChairDesk:
@@ -98,6 +100,10 @@ class ReadChairDesk:
                     for name in card.known_as
                 ),
                 barred=unit.barred(),
+                settled={
+                    (each.application, each.reviewer): each
+                    for each in settlements_in_force(unit.words.settlements())
+                },
             )
 
 

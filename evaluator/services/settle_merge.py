@@ -15,7 +15,7 @@ from evaluator.domain.histories import (
     tip_of,
 )
 from evaluator.domain.log import Change
-from evaluator.domain.rounds import Phase
+from evaluator.domain.rounds import REVIEWS_FIXED
 from evaluator.services.assign import reviewer_named
 from evaluator.services.coverage import Covered, coverage_of, open_forks
 from evaluator.services.guards import require_no_conflict, require_open, require_reason
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.services.ports import Clock, UnitOfWork, Workspace
 
-_TOO_FAR = frozenset({Phase.ALLOCATION, Phase.DRAFTED, Phase.LOCKED, Phase.ARCHIVED})
 _LEAST_DIGITS = 6
 
 
@@ -251,7 +250,7 @@ def require_merging(unit: UnitOfWork) -> None:
         MergePhaseError: Allocation has begun.
     """
     phase = unit.round().phase
-    if phase in _TOO_FAR:
+    if phase in REVIEWS_FIXED:
         raise MergePhaseError(phase=phase.value)
 
 

@@ -58,6 +58,9 @@ class ActionId(StrEnum):
     MERGE_UNDO = "merging.undo"
     MERGE_NEXT = "merging.next"
     MERGE_SHOWN = "merging.shown"
+    MERGE_UNSETTLE = "merging.unsettle"
+    ROUND_ADVANCE = "round.advance"
+    ROUND_BACK = "round.back"
     MEETING_NEXT = "consensus.next"
     MEETING_PREVIOUS = "consensus.previous"
     MEETING_RECORD = "consensus.record"
@@ -203,6 +206,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.MERGE_APPLY, Menu.ROUND, "Ctrl+M", "git-merge"),
     ActionSpec(ActionId.MERGE_CLEAR, Menu.ROUND, "Ctrl+Shift+M", "x"),
     ActionSpec(ActionId.MERGE_UNDO, Menu.ROUND, "Ctrl+Alt+M", "undo-2"),
+    ActionSpec(ActionId.MERGE_UNSETTLE, Menu.ROUND, "Ctrl+Alt+U", "git-merge"),
     ActionSpec(ActionId.MERGE_NEXT, Menu.GO, "Alt+Down", "arrow-down"),
     ActionSpec(ActionId.MERGE_SHOWN, Menu.VIEW, "Ctrl+T", "columns-3"),
     ActionSpec(ActionId.MEETING_NEXT, Menu.GO, "PgDown", "chevron-down"),
@@ -220,6 +224,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.ASSIGN_TABLE, Menu.FILE, "", "upload"),
     ActionSpec(ActionId.ASSIGN_INTEREST, Menu.ROUND, "Ctrl+Shift+S", "user"),
     ActionSpec(ActionId.ASSIGN_PACKAGES, Menu.FILE, "Ctrl+Shift+W", "file-stack"),
+    ActionSpec(ActionId.ROUND_ADVANCE, Menu.ROUND, "Ctrl+Alt+Right", "arrow-right"),
+    ActionSpec(ActionId.ROUND_BACK, Menu.ROUND, "Ctrl+Alt+Left", "undo-2"),
     ActionSpec(ActionId.LOG_VERIFY, Menu.ROUND, "Ctrl+Shift+V", "shield-check"),
     ActionSpec(ActionId.LOG_EXPORT, Menu.FILE, "Ctrl+Shift+E", "file-down"),
     ActionSpec(ActionId.HELP_HERE, Menu.HELP, "F1", "circle-help"),

@@ -123,6 +123,8 @@ class Controller(QObject):
             ActionId.FILE_LOCK: self.keeper.lock,
             ActionId.FILE_REOPEN: self.keeper.reopen,
             ActionId.FILE_ARCHIVE: self.keeper.archive,
+            ActionId.ROUND_ADVANCE: self.keeper.advance,
+            ActionId.ROUND_BACK: self.keeper.step_back,
             ActionId.FILE_RECOVERY: self.keeper.show_recovery,
             ActionId.FILE_KEY: self.keeper.change_key,
             ActionId.FILE_OPEN: self._choose_file,

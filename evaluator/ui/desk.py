@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QApplication, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from evaluator.domain.desks import Desks
-from evaluator.domain.rounds import Phase
+from evaluator.domain.rounds import STEPS_BACK, Phase
 from evaluator.ui.actions import SPECS, ActionId, Actions
 from evaluator.ui.frame import Frame
 from evaluator.ui.incoming import dropped_files
@@ -232,8 +232,14 @@ class Desk(QWidget):
     def _keeping(self, outcome: Outcome) -> dict[ActionId, object]:
         if self._session.desk is not Desks.OFFICE:
             return {}
-        locked = outcome.contents.round.phase in {Phase.LOCKED, Phase.ARCHIVED}
-        return dict.fromkeys((*_IN_THE_OFFICE, ActionId.FILE_REOPEN if locked else ActionId.FILE_LOCK))
+        phase = outcome.contents.round.phase
+        locked = phase in {Phase.LOCKED, Phase.ARCHIVED}
+        ids = [*_IN_THE_OFFICE, ActionId.FILE_REOPEN if locked else ActionId.FILE_LOCK]
+        if phase in STEPS_BACK:
+            ids.append(ActionId.ROUND_BACK)
+        elif not locked:
+            ids.append(ActionId.ROUND_ADVANCE)
+        return dict.fromkeys(ids)
 
     def _next_pane(self, by: int) -> None:
         panes = [self._rail, *(self.place.panes() if self.place else ())]

@@ -119,6 +119,16 @@ class OfficeProgram(Protocol):
 
     def reopen_round(self, workspace: Workspace, reason: str, *, by: str) -> None:
         """Reopen a locked round."""
+    def advance_round(self, workspace: Workspace, *, by: str) -> object:
+        """Take a round to its next phase.
+
+        Raises:
+            RuleError: Something is open yet.
+        """
+
+    def step_back(self, workspace: Workspace, reason: str, *, by: str) -> object:
+        """Take a round from allocation back to its reviews."""
+
 
     def archive(self, workspace: Workspace, path: Path, *, by: str) -> Archived:
         """Write everything the round holds into one open file."""

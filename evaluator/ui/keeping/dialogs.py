@@ -16,6 +16,8 @@ from evaluator.ui.working import FIELD_WIDTH, Passphrases, WorkingDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from evaluator.domain.rounds import Phase
+
 
 class LockDialog(Dialog):
     """What locking does, before it is done."""
@@ -30,24 +32,53 @@ class LockDialog(Dialog):
         self.setAccessibleDescription(tr("lock.what"))
 
 
-class ReopenDialog(Dialog):
-    """Asks why a locked round is opened again."""
+class AdvanceDialog(Dialog):
+    """Where the round stands, what comes next, and what that asks for."""
 
-    def __init__(self, parent: QWidget | None) -> None:
-        self.reason = TextArea(tr("reopen.reason"), 84, tr("reopen.hint"))
+    def __init__(self, parent: QWidget | None, now: Phase, then: Phase) -> None:
+        what = tr(f"advance.what.{then.value}")
+        words = label(what, "body", "2", wrap=True)
+        words.setMinimumWidth(FIELD_WIDTH)
+        phases = (
+            fact(tr("advance.now"), window_tr(f"phases.{now.value}")),
+            fact(tr("advance.then"), window_tr(f"phases.{then.value}")),
+        )
+        super().__init__(
+            parent,
+            tr("advance.title"),
+            panel(col(*phases, gap=6, margins=(12, 10, 12, 10)), "well"),
+            words,
+            accept=tr("advance.accept"),
+            reject=window_tr("dialogs.cancel"),
+        )
+        self.setAccessibleName(tr("advance.title"))
+        self.setAccessibleDescription(what)
+
+
+class ReopenDialog(Dialog):
+    """Asks why a locked round is opened again, or why one is taken back.
+
+    Args:
+        about: Which of them: "reopen" or "back".
+    """
+
+    def __init__(self, parent: QWidget | None, about: str = "reopen") -> None:
+        self._about = about
+        self.reason = TextArea(tr(f"{about}.reason"), 84, tr(f"{about}.hint"))
         self.complaint = Complaint()
-        words = label(tr("reopen.what"), "body", "2", wrap=True)
+        words = label(tr(f"{about}.what"), "body", "2", wrap=True)
         words.setMinimumWidth(FIELD_WIDTH)
         super().__init__(
             parent,
-            tr("reopen.title"),
+            tr(f"{about}.title"),
             words,
-            labelled(tr("reopen.reason"), self.reason),
+            labelled(tr(f"{about}.reason"), self.reason),
             self.complaint,
-            accept=tr("reopen.accept"),
+            accept=tr(f"{about}.accept"),
             reject=window_tr("dialogs.cancel"),
         )
-        self.setAccessibleName(tr("reopen.title"))
+        self.setAccessibleName(tr(f"{about}.title"))
+        self.setAccessibleDescription(tr(f"{about}.what"))
         self.reason.textChanged.connect(lambda: self._complain("") if self.value else None)
         self.reason.setFocus()
 
@@ -61,7 +92,7 @@ class ReopenDialog(Dialog):
         if self.value:
             super().accept()
         else:
-            self._complain(tr("reopen.missing"))
+            self._complain(tr(f"{self._about}.missing"))
             self.reason.setFocus()
 
     def _complain(self, sentence: str) -> None:

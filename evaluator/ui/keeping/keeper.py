@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 from evaluator.domain.rounds import Phase
 from evaluator.ui.dialogs import Dialog, MessageDialog
 from evaluator.ui.keeping.creating import CreateDialog
-from evaluator.ui.keeping.dialogs import ChangeKeyDialog, LockDialog, ReopenDialog
+from evaluator.ui.keeping.dialogs import AdvanceDialog, ChangeKeyDialog, LockDialog, ReopenDialog
 from evaluator.ui.keeping.recovery import RecoveryDialog, recovery_pdf, recovery_text
 from evaluator.ui.keeping.words import tr
 from evaluator.ui.operations import Lane, Operation
 from evaluator.ui.session import KEY_CODES, Deed
 from evaluator.ui.texts import TEXTS, explain, number
+from evaluator.ui.texts import tr as window_tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,6 +193,43 @@ class Keeper(QObject):
         operation.failed.connect(refused)
         operation.crashed.connect(self._session.crashed)
         operation.start()
+
+    # Its phases
+
+    def advance(self) -> None:
+        """Show which phase comes next and what it asks for, and take the round there."""
+        outcome = self._session.outcome
+        if outcome is None:
+            return
+        phases = tuple(Phase)
+        now = outcome.contents.round.phase
+        then = phases[phases.index(now) + 1]
+        dialog = AdvanceDialog(self._window, now, then)
+        dialog.accepted.connect(
+            lambda: self._session.do(
+                Deed(
+                    said=tr("advance.done", then=window_tr(f"phases.{then.value}")),
+                    do=lambda program, workspace, by: program.advance_round(workspace, by=by),
+                )
+            )
+        )
+        self._show(dialog)
+
+    def step_back(self) -> None:
+        """Ask why the round is taken back to its reviews, and do it."""
+        dialog = ReopenDialog(self._window, "back")
+
+        def act() -> None:
+            reason = dialog.value
+            self._session.do(
+                Deed(
+                    said=tr("back.done"),
+                    do=lambda program, workspace, by: program.step_back(workspace, reason, by=by),
+                )
+            )
+
+        dialog.accepted.connect(act)
+        self._show(dialog)
 
     # Its end
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QWidget
 
 from evaluator.domain.reviews import NotApplicable, Scored
+from evaluator.domain.rounds import REVIEWS_FIXED, STEPS_BACK
 from evaluator.services.coverage import Covered
 from evaluator.ui.merging.words import tr
 from evaluator.ui.shared.buttons import Button
@@ -16,6 +17,7 @@ from evaluator.ui.shared.inspector import Inspector
 from evaluator.ui.shared.labels import IconLabel, PairList, fact, label, section
 from evaluator.ui.shared.layout import col, hline, panel, row, stretched
 from evaluator.ui.texts import moment, number
+from evaluator.ui.texts import tr as window_tr
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
@@ -40,11 +42,15 @@ class MatterInspector(Inspector):
 
     Signals:
         settled: A conflict was decided: its name, the revision that stands, the reason.
+        unsettled: A settled conflict shall be reopened: its pair, the reason.
+        back_wanted: The round shall be taken back to its reviews.
         spoken: A stale review was accepted or sent back: the pair, whether accepted, the reason.
         meeting_wanted: Its application shall be looked at in the meeting; with its number.
     """
 
     settled = Signal(str, str, str)
+    unsettled = Signal(object, str)
+    back_wanted = Signal()
     spoken = Signal(object, bool, str)
     meeting_wanted = Signal(int)
 
@@ -81,6 +87,8 @@ class MatterInspector(Inspector):
             self.show_body(*self._dispute(board, dispute))
         elif stale is not None:
             self.show_body(*self._stale(board, pair, stale))
+        elif pair in board.desk.settled:
+            self.show_body(*self._settled(board, pair), hline(), *self._standing(board, pair))
         else:
             self.show_body(*self._standing(board, pair))
 
@@ -186,6 +194,32 @@ class MatterInspector(Inspector):
         reason = self._given()
         if reason:
             self.settled.emit(dispute.fork.id, dispute.fork.revisions[chosen], reason)
+
+    def _settled(self, board: Board, pair: Pair) -> Iterator[Item]:
+        settlement, phase = board.desk.settled[pair], board.outcome.contents.round.phase
+        yield label(tr("settled.what"), "small", "2", wrap=True)
+        yield fact(tr("settled.taken"), settlement.taken[:_SHORT])
+        yield fact(tr("settled.by"), settlement.by)
+        yield fact(tr("settled.at"), moment(settlement.at))
+        yield labelled(tr("settled.why"), label(settlement.reason, "small", wrap=True, selectable=True))
+        if phase in REVIEWS_FIXED:
+            back = Button(tr("settled.back"), "secondary", "undo-2")
+            back.setVisible(phase in STEPS_BACK)
+            back.clicked.connect(self.back_wanted)
+            self.deeds = [back]
+            yield label(tr("settled.too_far", phase=window_tr(f"phases.{phase.value}")), "small", wrap=True)
+            yield row(None, back)
+            return
+        yield from self._ask(tr("settled.reason_hint"))
+        reopen = Button(tr("settled.reopen"), "secondary", "undo-2")
+        reopen.clicked.connect(lambda: self._reopen(pair))
+        self.deeds = [reopen]
+        yield row(None, reopen)
+
+    def _reopen(self, pair: Pair) -> None:
+        reason = self._given()
+        if reason:
+            self.unsettled.emit(pair, reason)
 
     def _stale(self, board: Board, pair: Pair, stale: StaleReview) -> Iterator[Item]:
         yield label(tr("stale.sent_back" if stale.sent_back else "stale.why"), "small", "2", wrap=True)

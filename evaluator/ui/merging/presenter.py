@@ -68,6 +68,7 @@ class MergingPresenter(QObject):
         view.cancel_wanted.connect(self._cancel)
         view.meeting_wanted.connect(self._on_meeting_wanted)
         view.inspector.settled.connect(self._settle)
+        view.inspector.unsettled.connect(self._unsettle)
         view.inspector.spoken.connect(self._speak)
         session.changed.connect(self._on_changed)
         session.evidenced.connect(view.show_evidence)
@@ -168,6 +169,21 @@ class MergingPresenter(QObject):
             said,
             lambda program, workspace, by: program.reviewing.settle(workspace, conflict, take, reason, by),
             lambda program, workspace, by: program.reviewing.unsettle(workspace, conflict, reason, by),
+        )
+
+    def _unsettle(self, pair: Pair, reason: str) -> None:
+        board = self._view.board
+        settled = board.desk.settled.get(pair) if board is not None else None
+        if board is None or settled is None:
+            return
+        self._do(
+            tr("settled.done", name=board.name(pair[1]), number=board.number(pair[0])),
+            lambda program, workspace, by: program.reviewing.unsettle(
+                workspace, settled.conflict, reason, by
+            ),
+            lambda program, workspace, by: program.reviewing.settle(
+                workspace, settled.conflict, settled.taken, settled.reason, by
+            ),
         )
 
     def _speak(self, pair: Pair, accept: bool, reason: str) -> None:

@@ -103,6 +103,7 @@ class MergingView(Workspace):
         self.below.reviewers.escaped.connect(self.leave)
         self.below.moved.connect(self._on_moved)
         self.inspector.meeting_wanted.connect(self.meeting_wanted)
+        self.inspector.back_wanted.connect(lambda: self.asked.emit(ActionId.ROUND_BACK))
         self.inspector.stepped.connect(self.go_to_waiting)
         self.inspector.closed.connect(self._close_inspector)
 
@@ -172,6 +173,20 @@ class MergingView(Workspace):
         if not first:
             self.inspector.focus_first()
 
+    def _go_to_settled(self) -> None:
+        """Go to a conflict that was settled: the next one after the review in sight."""
+        board = self.board
+        if board is None or not board.reopenable:
+            return
+        listed = board.reopenable
+        at = listed.index(self._pair) if self._pair in listed else -1
+        self._pair = listed[(at + 1) % len(listed)]
+        self.below.show_view(COVERAGE)
+        self.page.set_open(True)
+        self.below.map.go_to(self._pair)
+        self._show_matter()
+        self.inspector.focus_first()
+
     @property
     def accepted(self) -> int:
         """How many files of the preview a merge would take in."""
@@ -196,6 +211,8 @@ class MergingView(Workspace):
         table = (None, self.below.spreads, self.below.reviewers)[self.below.view]
         if table is not None:
             deeds[ActionId.EDIT_COPY] = lambda: self._copy(table)
+        if board.reopenable:
+            deeds[ActionId.MERGE_UNSETTLE] = self._go_to_settled
         if board.waiting:
             deeds[ActionId.MERGE_NEXT] = lambda: self.go_to_waiting(1)
         if self._busy:

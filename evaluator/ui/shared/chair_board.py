@@ -100,6 +100,13 @@ class Board:
         mine = [pair for pair in found if self.pairs[pair] is Covered.STALE or pair in disputed]
         return tuple(sorted(mine, key=lambda pair: (self.number(pair[0]), self.name(pair[1]))))
 
+    @cached_property
+    def reopenable(self) -> tuple[Pair, ...]:
+        """The reviews whose conflict is settled and could be reopened, by application's number."""
+        waiting = set(self.waiting)
+        found = [each for each in self.desk.settled if each[0] in self.applications and each not in waiting]
+        return tuple(sorted(found, key=lambda pair: (self.number(pair[0]), self.name(pair[1]))))
+
     def number(self, application: ApplicationId) -> int:
         """Give an application's number."""
         return self.applications[application].number

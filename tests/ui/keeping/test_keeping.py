@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,13 @@ from evaluator.composition import compose
 from evaluator.domain.language import Language
 from evaluator.domain.rounds import Phase
 from evaluator.keys.recovery import from_printable
-from evaluator.services.errors import DraftMissingError
+from evaluator.services.errors import DraftMissingError, PhaseNotReadyError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.controller import Controller
 from evaluator.ui.desk import Desk
 from evaluator.ui.dialogs import MessageDialog
 from evaluator.ui.keeping.creating import CreateDialog
-from evaluator.ui.keeping.dialogs import ChangeKeyDialog, LockDialog, ReopenDialog
+from evaluator.ui.keeping.dialogs import AdvanceDialog, ChangeKeyDialog, LockDialog, ReopenDialog
 from evaluator.ui.keeping.recovery import RecoveryDialog, recovery_pdf
 from evaluator.ui.session import Session
 from evaluator.ui.settings import Role
@@ -169,6 +170,37 @@ def test_a_locked_round_is_reopened_only_with_a_reason(office, qtbot):
     qtbot.waitUntil(office.window.actions_[ActionId.FILE_LOCK].isEnabled, timeout=LIMIT)
 
     assert office.session.outcome.contents.round.phase is Phase.ALLOCATION
+
+
+def test_a_round_goes_on_phase_by_phase_and_what_is_open_stops_it(office, qtbot):
+    assert not office.window.actions_[ActionId.ROUND_BACK].isEnabled()
+    office.trigger(ActionId.ROUND_ADVANCE)
+    dialog = office.dialog(AdvanceDialog)
+    words = [each.text() for each in dialog.findChildren(QLabel)]
+    assert {"Luonnos", "Vastaanotto"} <= set(words)
+    dialog.accept()
+    qtbot.waitUntil(lambda: office.session.outcome.contents.round.phase is Phase.INTAKE, timeout=LIMIT)
+
+    office.trigger(ActionId.ROUND_ADVANCE)  # nothing was imported
+    qtbot.waitUntil(lambda: office.keeper.dialog is not dialog)
+    office.dialog(AdvanceDialog).accept()
+    qtbot.waitUntil(lambda: bool(office.told), timeout=LIMIT)
+    assert isinstance(office.told[0], PhaseNotReadyError)
+    assert office.session.outcome.contents.round.phase is Phase.INTAKE
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_nothing_is_cut_where_a_round_goes_on_or_back(dressed, qtbot, language):
+    TEXTS.use(language)
+    try:
+        phases = tuple(Phase)
+        dialogs = [AdvanceDialog(None, now, then) for now, then in pairwise(phases[:7])]
+        for dialog in (*dialogs, ReopenDialog(None, "back")):
+            qtbot.addWidget(dialog)
+            dialog.show()
+            assert cut_texts(dialog) == []
+    finally:
+        TEXTS.use(Language.FI)
 
 
 def test_an_archive_is_written_and_its_digest_told(office, qtbot, tmp_path):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from evaluator.domain.identifiers import ReviewerId
 from evaluator.domain.language import Language
+from evaluator.domain.rounds import Phase
 from evaluator.services.coverage import Covered
 from evaluator.ui.texts import TEXTS, tr
 
@@ -126,6 +129,42 @@ def test_a_conflict_shows_both_sides_and_is_settled_with_a_reason_by_keyboard(me
     assert met.said[-1].startswith("Ristiriita ratkaistu: Esimerkkiarvioija 3")
     met.trigger("edit.undo")
     met.until(lambda: len(view.board.waiting) == 1)
+    assert met.told == []
+
+
+def test_a_settled_conflict_is_reopened_with_a_reason_once_the_round_is_back_among_its_reviews(met):
+    view = met.merge(met.made.fork)
+    dispute = view.board.desk.disputes[0]
+    view.inspector.settled.emit(dispute.fork.id, dispute.fork.revisions[0], "Arvioija vahvisti.")
+    met.until(lambda: view.board.waiting == () and view.board.outcome is met.session.outcome)
+    with met.session.workspace.begin() as unit:
+        unit.put_round(replace(unit.round(), phase=Phase.ALLOCATION))
+        unit.commit()
+    met.session.reload()
+    met.until(lambda: met.enabled("round.back"))
+    met.settled(view)
+
+    met.trigger("merging.unsettle")
+    panel = view.inspector
+    assert panel.reason is None  # nothing can be written while it cannot be done
+    panel.deeds[0].click()
+    back = met.controller.keeper.dialog
+    back.reason.setPlainText("Väärä jatko jäi voimaan.")
+    back.accept()
+    met.until(lambda: met.session.outcome.contents.round.phase is Phase.CONSENSUS)
+    met.settled(view)
+    met.trigger("merging.unsettle")
+    panel.deeds[0].click()
+    assert "Perustelu" in panel.complaint.accessibleName()
+    panel.reason.setPlainText("Voimaan jäi väärä jatko.")
+    panel.deeds[0].click()
+    met.until(lambda: len(view.board.waiting) == 1)
+    assert met.said[-1].startswith("Ristiriita avattu uudelleen: Esimerkkiarvioija 3")
+
+    met.trigger("edit.undo")
+    met.until(lambda: view.board.waiting == () and bool(view.board.desk.settled))
+    settled = next(iter(view.board.desk.settled.values()))
+    assert (settled.taken, settled.reason) == (dispute.fork.revisions[0], "Arvioija vahvisti.")
     assert met.told == []
 
 
