@@ -107,10 +107,11 @@ def _prints(fact: Fact, text: str) -> bool:
     value = fact.value
     if isinstance(value, str):
         return text.rstrip("\n") in {value, trimmed(value), into_project(value)}
-    digits = re.sub(r"[^\d\u2212-]", "", text).replace("\u2212", "-")
-    if value % 100 or fact.key.endswith(COUNTS):
-        return digits == str(value)
-    return digits in {str(value), str(value // 100)}
+    whole, _, cents = text.replace("\u2212", "-").partition(",")
+    digits = re.sub(r"[^\d-]", "", whole)
+    if not fact.key.endswith(COUNTS):
+        digits += re.sub(r"\D", "", cents) or "00"
+    return re.fullmatch(r"-?\d+", digits) is not None and int(digits) == value
 
 
 def _contradictions(read: Iterable[_Read]) -> Iterator[Difference]:
@@ -137,6 +138,11 @@ def _sums(read: _Read) -> Iterator[Difference]:
         ]
     if kind in {PaperKind.MEMO, PaperKind.DECISION}:
         checks += [("granted.total", sum(granted)), ("grants.count", len(granted))]
+    if kind is PaperKind.MEMO:
+        checks.append(("ranked.requested", sum(_of_ranked(stated))))
+    if kind is PaperKind.DECISION:
+        named = len(_titles(stated))
+        checks += [("applications.count", named), ("refusals.count", named - len(granted))]
     for key, listed in checks:
         if key in stated and stated[key] != listed:
             yield Difference(key, ((read.who, stated[key]), (f"{read.who}, listed", listed)))
@@ -167,11 +173,21 @@ def _listed(stated: Mapping[str, Value], what: str) -> list[int]:
     ]
 
 
+def _of_ranked(stated: Mapping[str, Value]) -> list[int]:
+    """Give the sums asked by the applications that have a place."""
+    keys = (f"{key.removesuffix('.place')}.requested" for key in stated if key.endswith(".place"))
+    return [value for key in keys if isinstance(value := stated.get(key), int)]
+
+
+def _titles(stated: Mapping[str, Value]) -> set[str]:
+    return {key for key in stated if key.startswith("application.") and key.endswith(".title")}
+
+
 def _missing_applications(read: Iterable[_Read], *, all_extracts: bool) -> Iterator[Difference]:
     """Find what one paper names and another leaves out; the extracts together are one paper."""
     listed: dict[str, set[str]] = {}
     for one in read:
-        titles = {key for key in one.stated if key.startswith("application.") and key.endswith(".title")}
+        titles = _titles(one.stated)
         if one.paper.kind in _WHOLE:
             listed[one.who] = titles
         elif one.paper.kind is PaperKind.EXTRACT and all_extracts:

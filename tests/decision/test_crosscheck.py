@@ -23,32 +23,34 @@ def papers(language=Language.FI):
 
 
 def with_run(document, old: str, new: Run):
-    """Replace the first run that reads ``old``."""
+    """Replace the first run that reads ``old``, or states the fact of that key."""
     done = False
 
     def change(runs):
         nonlocal done
         made = []
         for run in runs:
-            if not done and run.text == old:
+            if not done and (run.text == old or (run.fact is not None and run.fact.key == old)):
                 done = True
                 made.append(new)
             else:
                 made.append(run)
         return tuple(made)
 
+    def changed(rows):
+        return tuple(
+            dataclasses.replace(row, cells=tuple(change(cell) for cell in row.cells))
+            if hasattr(row, "cells")
+            else row
+            for row in rows
+        )
+
     blocks = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             blocks.append(dataclasses.replace(block, runs=change(block.runs)))
         elif isinstance(block, Table):
-            rows = tuple(
-                dataclasses.replace(row, cells=tuple(change(cell) for cell in row.cells))
-                if hasattr(row, "cells")
-                else row
-                for row in block.rows
-            )
-            blocks.append(dataclasses.replace(block, rows=rows))
+            blocks.append(dataclasses.replace(block, rows=changed(block.rows), footer=changed(block.footer)))
         else:
             blocks.append(block)
     assert done, old
@@ -85,13 +87,41 @@ def test_a_row_that_does_not_add_up_to_its_total_is_found():
     }
 
 
-def test_a_text_that_prints_another_figure_than_it_means_is_found():
+@pytest.mark.parametrize("printed", ["86 000,00", "6 800 000", "680,00", "68 000,01", "\u221268 000,00", ""])
+def test_a_text_that_prints_another_figure_than_it_means_is_found(printed):
     one, two, three = papers()
     altered = with_run(
-        three, "68\u00a0000,00", Run("86 000,00", fact=Fact("application.2020-001.requested", 6800000))
+        three, "68\u00a0000,00", Run(printed, fact=Fact("application.2020-001.requested", 6800000))
     )
 
     assert [each.what for each in differences((one, two, altered))] == ["application.2020-001.requested"]
+
+
+@pytest.mark.parametrize("printed", ["68 000,00", "68 000", "68\u00a0000 euroa"])
+def test_an_amount_is_the_same_with_and_without_its_cents(printed):
+    one, two, three = papers()
+    altered = with_run(
+        three, "68\u00a0000,00", Run(printed, fact=Fact("application.2020-001.requested", 6800000))
+    )
+
+    assert differences((one, two, altered)) == ()
+
+
+@pytest.mark.parametrize(
+    ("paper", "key", "printed"),
+    [
+        (0, "ranked.requested", "100 000,00"),
+        (1, "applications.count", "9"),
+        (1, "refusals.count", "3"),
+    ],
+)
+def test_a_count_or_sum_that_its_own_paper_does_not_list_is_found(paper, key, printed):
+    made = papers()[paper]
+    value = int(printed) if key.endswith(".count") else 10_000_000
+
+    found = differences([with_run(made, key, Run(printed, fact=Fact(key, value)))])
+
+    assert key in {each.what for each in found}
 
 
 def test_a_name_that_differs_is_found():
