@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.decision.content import Run, plain
-from evaluator.decision.pdf.flow import ROOM, Atom, kept, paginate
-from evaluator.decision.pdf.fonts import unprintable, width
+from evaluator.decision.content import Column, ColumnKind, Heading, Paragraph, Row, Run, Table, plain
+from evaluator.decision.pdf.blocks import atoms_of
+from evaluator.decision.pdf.flow import ROOM, Atom, kept, kept_rows, paginate
+from evaluator.decision.pdf.fonts import Face, unprintable, width
 from evaluator.decision.pdf.lines import break_lines
-from evaluator.decision.pdf.styles import BODY, BOTTOM, TOP
+from evaluator.decision.pdf.structure import Element
+from evaluator.decision.pdf.styles import BODY, BOTTOM, COLUMN, TOP
+from evaluator.decision.pdf.tables import column_widths, table_atoms
 
 
 def an_atom(height=14.0, **changes) -> Atom:
@@ -58,6 +61,76 @@ def test_a_header_comes_again_on_each_page_of_its_table():
     assert [[each.again for each in page].count(True) for page in pages] == [0] + [1] * (len(pages) - 1)
 
 
+def test_a_table_neither_begins_nor_ends_with_a_single_row():
+    head = an_atom(20, keep=True)
+    rows = [an_atom(18, head=head) for _ in range(4)]
+
+    begun = paginate([an_atom(ROOM - 45), head, *kept_rows(rows)])
+    ended = paginate([an_atom(ROOM - 80), head, *kept_rows([an_atom(18, head=head) for _ in range(4)])])
+
+    assert [len(page) for page in begun] == [1, 5]
+    assert [len(page) for page in ended] == [1 + 1 + 2, 1 + 2]
+
+
+def a_table(text: str) -> Table:
+    columns = (Column("Nro", ColumnKind.NUMBER), Column("Perustelu", share=1))
+    return Table("", columns, (Row((plain("1"), plain(text))),))
+
+
+@pytest.mark.parametrize("filled", [0.0, ROOM * 0.5, ROOM - 90])
+@pytest.mark.parametrize("count", [30, 120])
+def test_a_tall_row_is_divided_over_pages_and_no_line_of_it_is_lost(filled, count):
+    root = Element("Table")
+    text = "\n".join(f"rivi {number}" for number in range(count))
+    painted = []
+
+    class Recorder:
+        def __getattr__(self, _):
+            return lambda *_: None
+
+        def text(self, element, at, text, *_):
+            painted.append((text.strip(), at[1]))
+
+    pages = paginate([an_atom(max(filled, 1.0)), *table_atoms(a_table(text), root)])
+    for page in pages:
+        for each in page:
+            each.atom.paint(Recorder(), each.top, each.again)
+
+    assert [each for each, _ in painted if each.startswith("rivi")] == text.split("\n")
+    assert all(BOTTOM < height < TOP for _, height in painted)
+    assert all(len(page) > 1 for page in pages), "the header comes again above the rest of the row"
+    assert not filled or len(pages[0]) == 3, "it begins on the page where there is room"
+
+
+def test_a_heading_and_its_sentence_go_along_with_their_table():
+    blocks = (Heading(2, "Nimet"), Paragraph(plain("Lause.")), a_table("Hakemus"))
+    root = Element("Document", placed=True)
+    alone = atoms_of(blocks, root)
+
+    pages = paginate([an_atom(ROOM - 70), *alone])
+
+    assert [len(page) for page in pages] == [1, len(alone)]
+
+
+def test_a_last_page_with_next_to_nothing_is_won_back_by_setting_the_paper_tighter():
+    paragraphs = [an_atom(ROOM / 40 - 4, before=4.4) for _ in range(81)]
+
+    assert len(paginate(paragraphs)) == 2
+    loose = paginate([*paragraphs, *(an_atom(20, before=4.4) for _ in range(20))])
+    assert len(loose) == 3
+    assert loose[0][0].top - loose[0][1].top == pytest.approx(ROOM / 40 + 0.4)
+
+
+def test_a_header_that_may_break_stands_on_one_line_where_there_is_room():
+    columns = (Column("Arvioija"), Column("Ryhmä 1", ColumnKind.NUMBER))
+
+    roomy = column_widths(Table("", columns, (Row((plain("Esimerkki"), plain("40,00"))),)))
+    full = column_widths(Table("", columns, (Row((plain("Esimerkki " * 20), plain("40,00"))),)))
+
+    assert roomy[1] > width("Ryhmä 1", Face.BOLD, 8.6) > full[1] - 8
+    assert sum(roomy) == pytest.approx(COLUMN)
+
+
 @given(st.lists(st.tuples(st.floats(5, ROOM * 0.9), st.booleans()), max_size=40))
 def test_every_atom_stands_once_inside_a_page(sizes):
     atoms = [an_atom(height, keep=keep) for height, keep in sizes]
@@ -93,6 +166,24 @@ def test_a_hyphen_inside_a_word_may_end_a_line():
     assert lines("kulttuuri-palvelut", width("kulttuuri-", BODY.face, BODY.size) + 1) == [
         "kulttuuri-",
         "palvelut",
+    ]
+
+
+def test_one_letter_before_a_hyphen_does_not_stand_at_a_lines_end():
+    text = "projektet E-tjänstehandel"
+
+    assert lines(text, width("E-tjänstehandel", BODY.face, BODY.size) + 8) == [
+        "projektet ",
+        "E-tjänstehandel",
+    ]
+
+
+def test_a_very_short_last_word_takes_another_word_along():
+    text = "Kokonaispisteet ovat 56,54, kun pisteraja on 60."
+
+    assert lines(text, width("Kokonaispisteet ovat 56,54, kun pisteraja on", BODY.face, BODY.size) + 1) == [
+        "Kokonaispisteet ovat 56,54, kun pisteraja ",
+        "on 60.",
     ]
 
 

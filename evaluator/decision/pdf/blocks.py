@@ -57,17 +57,20 @@ def atoms_of(blocks: Sequence[Block], root: Element) -> list[Atom]:
     atoms: list[Atom] = []
     for at, block in enumerate(blocks):
         made = _block(block, root)
+        before = blocks[at - 1] if at else None
         following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if isinstance(block, Heading) or _introduces(block, following):
+        if isinstance(block, Heading) or _introduces(before, block, following):
             made[-1].keep = True
         atoms.extend(made)
     return atoms
 
 
-def _introduces(block: Block, following: Block | None) -> bool:
-    """Whether a paragraph leads over to the list or table below it."""
+def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:
+    """Whether a paragraph leads over to the list or table below it: it says so, or stands alone above it."""
     leads = isinstance(following, BulletList | NumberedList | Table | KeyValues)
-    return leads and isinstance(block, Paragraph) and text_of(block.runs).endswith(":")
+    if not leads or not isinstance(block, Paragraph):
+        return False
+    return text_of(block.runs).endswith(":") or isinstance(before, Heading)
 
 
 def _block(block: Block, root: Element) -> list[Atom]:  # noqa: C901, PLR0911 - one return for each kind

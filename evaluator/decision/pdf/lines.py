@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from evaluator.decision.pdf.structure import Element
     from evaluator.decision.pdf.styles import Style
 
-_BREAKS = re.compile(r"(?<= )(?![ §%€])|(?<=\n)|(?<=[^\W\d_][-–/])(?=\w)|(?<=\d[–/])(?=[^\W\d_])")
-"""After a space, after a hyphen or slash inside a word; never inside "-hankkeeseen" or "31 §"."""
+_BREAKS = re.compile(r"(?<= )(?![ §%€])|(?<=\n)|(?<=[^\W\d_]{2}[-–/])(?=\w)|(?<=\d[–/])(?=[^\W\d_])")
+"""After a space, after a hyphen or slash inside a word; never inside "-hankkeeseen", "31 §" or "e-tjänst"."""
+_RUNT = 5
+"""Characters of a last line that would stand alone under a paragraph ("60.")."""
+_FEWEST_LINES = 2
+"""Lines of a paragraph, and words that stay on its last line but one, from which that is looked at."""
 
 TAGS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
@@ -94,6 +98,11 @@ def _fitting(word: Word, faces: list[Face], size: float, room: float) -> Iterato
         yield current
 
 
+def unbreakable(text: str) -> list[str]:
+    """Give the stretches of a text that are never broken, without the spaces they end with."""
+    return [part.rstrip(" \n") for part in _BREAKS.split(text)]
+
+
 def break_lines(inline: Inline, elements: list[Element | None], style: Style, room: float) -> list[Line]:
     """Break an inline into lines of at most ``room`` points.
 
@@ -104,25 +113,35 @@ def break_lines(inline: Inline, elements: list[Element | None], style: Style, ro
         room: Width of the column.
     """
     faces = [face_of(run, style) for run in inline]
-    lines: list[Line] = []
-    current: Word = []
+    lines: list[list[Word]] = [[]]
     used = 0.0
     for word in _words(inline):
         _, bare = _measure(word, faces, style.size)
         pieces = _fitting(word, faces, style.size, room) if bare > room else (word,)
         for part in pieces:
             full, bare = _measure(part, faces, style.size)
-            if current and used + bare > room:
-                lines.append(_line(current, faces, elements, style.size))
-                current, used = [], 0.0
-            current.extend(part)
+            if lines[-1] and (used + bare > room or _ended(lines[-1][-1])):
+                lines.append([])
+                used = 0.0
+            lines[-1].append(part)
             used += full
-            if part[-1][0].endswith("\n"):
-                lines.append(_line(current, faces, elements, style.size))
-                current, used = [], 0.0
-    if current or not lines:
-        lines.append(_line(current, faces, elements, style.size))
-    return lines
+    _accompany(lines, faces, style.size, room)
+    return [_line([each for word in line for each in word], faces, elements, style.size) for line in lines]
+
+
+def _ended(word: Word) -> bool:
+    return word[-1][0].endswith("\n")
+
+
+def _accompany(lines: list[list[Word]], faces: list[Face], size: float, room: float) -> None:
+    """Give a very short word on the last line the word before it for company."""
+    if len(lines) < _FEWEST_LINES or len(lines[-1]) > 1 or len(lines[-2]) <= _FEWEST_LINES:
+        return
+    word, last = lines[-2][-1], lines[-1][0]
+    if _ended(word) or len("".join(text for text, _ in last).strip()) > _RUNT:
+        return
+    if _measure(word, faces, size)[0] + _measure(last, faces, size)[1] <= room:
+        lines[-1].insert(0, lines[-2].pop())
 
 
 def _line(words: Word, faces: list[Face], elements: list[Element | None], size: float) -> Line:

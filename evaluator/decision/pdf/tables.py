@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import ColumnKind, DividerRow, KeyValues, plain
-from evaluator.decision.pdf.flow import Atom
+from evaluator.decision.pdf.flow import Atom, kept_rows
 from evaluator.decision.pdf.fonts import Face, width
-from evaluator.decision.pdf.lines import Line, break_lines, run_elements
+from evaluator.decision.pdf.lines import Line, break_lines, run_elements, unbreakable
 from evaluator.decision.pdf.painter import PAGINATION
 from evaluator.decision.pdf.styles import CELL, COLUMN, HEAD_CELL, LEFT, NAVY, RULE, TINT, Style
 
@@ -27,8 +26,12 @@ _NATURAL_LIMIT = 0.32
 """The most of a table's width that a text column without a share may take."""
 _FIXED_LIMIT = 0.72
 """The most that all columns without a share may take together."""
-_TALL = 50
-"""Lines of a row that always fit a page below the table's header."""
+_TALL = 8
+"""Lines of a row from which it may be divided over two pages."""
+_FEWEST = 3
+"""Lines of a divided row that stand together on either page."""
+_APART = 8.0
+"""Room between figures, which end at the right, and a narrow text column beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ def _read(inline: Inline) -> str:
 def column_widths(table: Table) -> list[float]:
     """Give every column its width: figures what they need, texts a share of the rest.
 
-    A text column is at least as wide as its longest word, while the others can spare it.
+    A text column is at least as wide as its longest word, while the others can spare it;
+    what they all can spare keeps the headers of figures on one line.
     """
     cells = [_column(table, index) for index in range(len(table.columns))]
     fixed = {
@@ -69,9 +73,30 @@ def column_widths(table: Table) -> list[float]:
     if sum(fixed.values()) > most:
         fixed = {index: each * most / sum(fixed.values()) for index, each in fixed.items()}
     shares = {index: column.share for index, column in enumerate(table.columns) if index not in fixed}
+    texts = sum(
+        _natural([table.columns[index].title, *cells[index]], Face.BOLD) + 2 * PAD_X for index in shares
+    )
+    fixed = _with_headers(table, fixed, COLUMN - sum(fixed.values()) - texts)
     words = {index: _natural(_words(table, index, cells[index]), Face.BOLD) + 2 * PAD_X for index in shares}
     widths = fixed | _shared(COLUMN - sum(fixed.values()), shares, words)
     return [widths[index] for index in range(len(cells))]
+
+
+def _with_headers(table: Table, fixed: dict[int, float], spare: float) -> dict[int, float]:
+    """Widen columns to their whole headers as long as there is room to spare."""
+    widths = dict(fixed)
+    for index, each in fixed.items():
+        more = _natural([table.columns[index].title], Face.BOLD) + 2 * PAD_X + _apart(table, index) - each
+        if 0 < more <= spare:
+            widths[index] += more
+            spare -= more
+    return widths
+
+
+def _apart(table: Table, index: int) -> float:
+    """Give the room between a narrow text column and figures to its left."""
+    narrow = not _figure(table, index) and not table.columns[index].share
+    return _APART if narrow and index and _figure(table, index - 1) else 0.0
 
 
 def _column(table: Table, index: int) -> list[str]:
@@ -80,7 +105,7 @@ def _column(table: Table, index: int) -> list[str]:
 
 
 def _words(table: Table, index: int, cells: list[str]) -> list[str]:
-    return [word for text in (table.columns[index].title, *cells) for word in re.split(r"[ \n-]", text)]
+    return [word for text in (table.columns[index].title, *cells) for word in unbreakable(text)]
 
 
 def _natural_width(table: Table, index: int, cells: list[str]) -> float:
@@ -88,7 +113,8 @@ def _natural_width(table: Table, index: int, cells: list[str]) -> float:
     # A footer's figures are bold; so are headers, which may break between words.
     face = Face.BOLD if table.footer else Face.REGULAR
     limit = COLUMN * _NATURAL_LIMIT if column.kind is ColumnKind.TEXT else COLUMN
-    return max(_natural(column.title.split(" "), Face.BOLD), min(_natural(cells, face), limit)) + 2 * PAD_X
+    widest = max(_natural(unbreakable(column.title), Face.BOLD), min(_natural(cells, face), limit))
+    return widest + 2 * PAD_X + _apart(table, index)
 
 
 def _shared(rest: float, shares: dict[int, int], words: dict[int, float]) -> dict[int, float]:
@@ -118,20 +144,23 @@ def table_atoms(table: Table, parent: Element) -> list[Atom]:
     )
     head.keep = True
     body = parent.add("TBody")
-    atoms: list[Atom] = [head]
+    rows: list[Atom] = []
     for row in table.rows:
         element = body.add("TR")
         if isinstance(row, DividerRow):
             across = _set(row.runs, element.add("TD", span=len(widths)), LEFT, COLUMN, HEAD_CELL)
-            atoms.extend(_rows([across], (NAVY, 1.4), head, tint=True))
+            for before in rows[-1:]:
+                before.keep = True
+            rows.append(_row([across], (NAVY, 1.4), head, tint=True))
         else:
-            atoms.extend(_rows(_cells(row, element, widths, table, CELL), (RULE, 0.4), head))
+            rows.append(_row(_cells(row, element, widths, table, CELL), (RULE, 0.4), head))
+    atoms = [head, *kept_rows(rows)]
     if table.footer:
         atoms[-1].keep = True
         foot = parent.add("TFoot")
         for row in table.footer:
             cells = _cells(row, foot.add("TR"), widths, table, HEAD_CELL)
-            atoms.extend(_rows(cells, (NAVY, 0.9), head, tint=True))
+            atoms.append(_row(cells, (NAVY, 0.9), head, tint=True))
     return atoms
 
 
@@ -147,7 +176,7 @@ def pairs_atoms(block: KeyValues, parent: Element) -> list[Atom]:
             _set(plain(name), row.add("TH", scope="Row"), LEFT, first, HEAD_CELL),
             _set(value, row.add("TD"), LEFT + first, COLUMN - first, CELL),
         ]
-        atoms.extend(_rows(cells, (RULE, 0.4), None))
+        atoms.append(_row(cells, (RULE, 0.4), None))
     return atoms
 
 
@@ -168,8 +197,9 @@ def _cells(row: Row, element: Element, widths: list[float], table: Table, style:
 def _cell(
     inline: Inline, element: Element, widths: list[float], index: int, table: Table, style: Style
 ) -> Cell:
-    left = LEFT + sum(widths[:index])
-    return _set(inline, element, left, widths[index], style, right_aligned=_figure(table, index))
+    apart = _apart(table, index)
+    left = LEFT + sum(widths[:index]) + apart
+    return _set(inline, element, left, widths[index] - apart, style, right_aligned=_figure(table, index))
 
 
 def _set(
@@ -179,25 +209,12 @@ def _set(
     return Cell(lines, left, room, right_aligned, style)
 
 
-def _rows(
-    cells: list[Cell], rule: tuple[Colour, float], head: Atom | None, *, tint: bool = False
-) -> list[Atom]:
-    """Make one atom of a row, or several of one that is too tall to stand on a page whole."""
+def _row(
+    cells: list[Cell], rule: tuple[Colour, float] | None, head: Atom | None, *, tint: bool = False
+) -> Atom:
+    """Make an atom of a row; a tall one may be divided between its lines."""
     count = max(len(cell.lines) for cell in cells)
-    slices = range(0, count, _TALL)
-    return [
-        _row(
-            [replace(cell, lines=cell.lines[at : at + _TALL]) for cell in cells],
-            rule if at == slices[-1] else None,
-            head,
-            tint=tint,
-        )
-        for at in slices
-    ]
-
-
-def _row(cells: list[Cell], rule: tuple[Colour, float] | None, head: Atom | None, *, tint: bool) -> Atom:
-    height = max(len(cell.lines) for cell in cells) * CELL.leading + 2 * PAD_Y
+    height = count * CELL.leading + 2 * PAD_Y
 
     def paint(painter: Painter, top: float, again: bool) -> None:
         if tint:
@@ -207,7 +224,15 @@ def _row(cells: list[Cell], rule: tuple[Colour, float] | None, head: Atom | None
         for cell in cells:
             _paint_cell(painter, cell, top - PAD_Y, again=again)
 
-    return Atom(height, paint, head=head)
+    def divide(room: float) -> tuple[Atom, Atom] | None:
+        at = min(int((room - 2 * PAD_Y) // CELL.leading), count - _FEWEST)
+        if at < _FEWEST:
+            return None
+        first = [replace(cell, lines=cell.lines[:at]) for cell in cells]
+        rest = [replace(cell, lines=cell.lines[at:]) for cell in cells]
+        return _row(first, None, head, tint=tint), _row(rest, rule, head, tint=tint)
+
+    return Atom(height, paint, head=head, divide=divide if count >= _TALL else None)
 
 
 def _paint_cell(painter: Painter, cell: Cell, top: float, *, again: bool) -> None:
