@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import (
@@ -21,11 +22,13 @@ from evaluator.domain.reviews import Scored
 from evaluator.domain.variants import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.applications import Application
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.money import Cents
-    from evaluator.scoring.figures import ReviewScore, Standing
+    from evaluator.scoring.figures import ApplicationScore, ReviewScore, Standing
 
 
 def ranking(scribe: Scribe) -> tuple[Block, ...]:
@@ -46,17 +49,22 @@ def ranking(scribe: Scribe) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _has_cents(scribe: Scribe) -> bool:
+def _asked_in_cents(scribe: Scribe) -> bool:
     return any(each.application.requested % 100 for each in scribe.outcome.standings)
 
 
-def _requested(scribe: Scribe, application: Application) -> Inline:
-    key = f"application.{application.id}.requested"
-    return scribe.amount(key, application.requested, cents=_has_cents(scribe))
+def _granted_in_cents(scribe: Scribe) -> bool:
+    """Whether a grant has cents, which a call that rounds to less than a euro allows."""
+    return any(each.award.amount % 100 for each in scribe.outcome.grants)
 
 
-def _granted(scribe: Scribe, standing: Standing) -> Inline:
-    return scribe.amount(f"application.{standing.application.id}.granted", standing.award.amount)
+def _requested(scribe: Scribe, application: Application, *, cents: bool) -> Inline:
+    return scribe.amount(f"application.{application.id}.requested", application.requested, cents=cents)
+
+
+def _granted(scribe: Scribe, standing: Standing, *, cents: bool) -> Inline:
+    key = f"application.{standing.application.id}.granted"
+    return scribe.amount(key, standing.award.amount, cents=cents)
 
 
 def _ranked(scribe: Scribe) -> Table:
@@ -86,15 +94,17 @@ def _ranked(scribe: Scribe) -> Table:
                     (),
                     bold(say("column.total")),
                     *((),) * (len(groups) + 1),
-                    _total(scribe, "ranked.requested", requested, cents=_has_cents(scribe)),
-                    _total(scribe, "granted.total", outcome.allocation.granted),
+                    _total(scribe, "ranked.requested", requested, cents=_asked_in_cents(scribe)),
+                    _total(
+                        scribe, "granted.total", outcome.allocation.granted, cents=_granted_in_cents(scribe)
+                    ),
                 )
             ),
         ),
     )
 
 
-def _total(scribe: Scribe, key: str, amount: Cents | int, *, cents: bool = False) -> Inline:
+def _total(scribe: Scribe, key: str, amount: Cents | int, *, cents: bool) -> Inline:
     return scribe.amount(key, amount, cents=cents, stressed=True)  # type: ignore[arg-type]  # a sum of cents
 
 
@@ -102,6 +112,7 @@ def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
     line = scribe.outcome.allocation.last_funded_place
     rows: list[Row | DividerRow] = []
     drawn = False
+    asked, granted = _asked_in_cents(scribe), _granted_in_cents(scribe)
     for standing in scribe.outcome.ranked:
         placing = standing.placing
         if placing is None:
@@ -118,8 +129,8 @@ def _ranked_rows(scribe: Scribe) -> list[Row | DividerRow]:
                     scribe.both(application),
                     scribe.total(score),
                     *(scribe.points(score.groups.get(group.id)) for group in scribe.call.groups),
-                    _requested(scribe, application),
-                    _granted(scribe, standing),
+                    _requested(scribe, application, cents=asked),
+                    _granted(scribe, standing, cents=granted),
                 )
             )
         )
@@ -171,7 +182,7 @@ def _deviated(scribe: Scribe) -> list[Block]:
 
 
 def _unranked(scribe: Scribe, standings: list[Standing]) -> Table:
-    say = scribe.say
+    say, cents = scribe.say, _asked_in_cents(scribe)
     return Table(
         caption=say("memo.unranked_caption"),
         columns=(
@@ -186,7 +197,7 @@ def _unranked(scribe: Scribe, standings: list[Standing]) -> Table:
                     scribe.number(each.application),
                     scribe.both(each.application),
                     scribe.ruling(each),
-                    _requested(scribe, each.application),
+                    _requested(scribe, each.application, cents=cents),
                 )
             )
             for each in standings
@@ -255,7 +266,7 @@ def review_scores(scribe: Scribe) -> tuple[Block, ...]:
                     *_risk(entered, standing.application.id, review.reviewer),
                 )
             )
-            for number, review in enumerate(standing.score.reviews, 1)
+            for number, review in enumerate(_numbered(scribe, standing.score, entered), 1)
         ]
     if not rows:
         scored = any(each.score is not None for each in scribe.outcome.standings)
@@ -297,6 +308,20 @@ def _risk(
     entered: dict[tuple[ApplicationId, ReviewerId], str], application: ApplicationId, reviewer: ReviewerId
 ) -> tuple[Inline, ...]:
     return (plain(entered.get((application, reviewer), "–")),) if entered else ()
+
+
+def _numbered(
+    scribe: Scribe, score: ApplicationScore, entered: Mapping[tuple[ApplicationId, ReviewerId], str]
+) -> Sequence[ReviewScore]:
+    """Order the reviewers of an application; where names are left out by what they gave, never by who."""
+    if not scribe.omits(Part.REVIEWER_NAMES):
+        return score.reviews
+
+    def given(each: ReviewScore) -> tuple[object, ...]:
+        groups = (-each.groups.get(group.id, Fraction(-1)) for group in scribe.call.groups)
+        return (-each.total, *groups, entered.get((score.application, each.reviewer), ""))
+
+    return sorted(score.reviews, key=given)
 
 
 def _reviewer(scribe: Scribe, review: ReviewScore, number: int) -> str:

@@ -12,9 +12,10 @@ from evaluator.decision.crosscheck import differences
 from evaluator.decision.draft import draft
 from evaluator.decision.errors import DifferingPapersError
 from evaluator.decision.memo import memo
+from evaluator.decision.walk import facts
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
-from tests.decision.rounds import a_scribe, a_writer, small_outcome
+from tests.decision.rounds import a_scribe, a_writer, small_outcome, the_call
 
 
 def papers(language=Language.FI):
@@ -60,6 +61,14 @@ def with_run(document, old: str, new: Run):
 @pytest.mark.parametrize("language", [Language.FI, Language.SV])
 def test_the_papers_of_a_round_agree(language):
     assert differences(papers(language)) == ()
+
+
+def test_grants_in_cents_are_printed_in_cents():
+    scribe = a_scribe(small_outcome(call=the_call().model_copy(update={"unit_cents": 1})))
+    made = memo(scribe), draft(scribe), annex(scribe)
+
+    assert differences(made) == ()
+    assert "410\u00a0407,20" in {text for _, text in facts(made[0])}
 
 
 def test_a_sum_that_differs_in_one_paper_is_named_with_both_values():

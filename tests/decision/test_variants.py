@@ -15,7 +15,7 @@ from evaluator.decision.memo import memo
 from evaluator.decision.walk import runs
 from evaluator.domain.call import Call, Omission
 from evaluator.domain.eligibility import EligibilityOutcome
-from evaluator.domain.identifiers import ApplicationId, CriterionId
+from evaluator.domain.identifiers import ApplicationId, CriterionId, ReviewerId
 from evaluator.domain.language import Language
 from evaluator.domain.variants import ALWAYS_OMITTED, Edition, OutsideVariant, Part, Variant
 from evaluator.intake.call_files import ShippedCalls
@@ -75,6 +75,21 @@ def test_a_party_sees_the_figures_of_its_own_application_without_names_and_no_ot
     assert "Lähdekoodi on julkaistava avoimena." in words
     assert "Kustannuksista osa ei ole hyväksyttäviä." not in register
     assert "Lähdekoodi" in register
+
+
+@pytest.mark.parametrize("party", ["2020-002", "2020-003"])
+def test_the_number_of_an_unnamed_reviewer_follows_what_was_given_not_who_gave_it(party):
+    contents = told_outcome().contents
+    other = {"r1": "r2", "r2": "r1", "r3": "r3"}
+    swapped = tuple(replace(each, reviewer=ReviewerId(other[each.reviewer])) for each in contents.reviews)
+
+    first, second = (
+        words_of(memo(a_scribe(outcome, variant=Variant.PARTY, party=ApplicationId(party))))
+        for outcome in (told_outcome(), work_out(replace(contents, reviews=swapped), findings))
+    )
+
+    assert "Arvioija 2" in first
+    assert first == second
 
 
 def test_no_part_claims_to_be_empty_where_its_entries_were_left_out():
