@@ -23,6 +23,7 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
+from evaluator.decision.draft_terms import contact
 from evaluator.decision.wording import sentences
 from evaluator.domain.money import Cents
 from evaluator.messages import formats
@@ -74,11 +75,11 @@ def completion_letter(scribe: Scribe, standing: Standing, decision: EligibilityD
             Paragraph(plain(say("letter.lead", authority=clean(scribe.call.authority.to(scribe.language))))),
             *_missing(scribe, standing),
             Heading(2, say("letter.official")),
-            Paragraph((scribe.own(application, decision.reason),)),
+            Paragraph((scribe.official(decision.reason),)),
             Heading(2, say("letter.how")),
             Paragraph(plain(say("letter.how_text", id=application.id))),
             Heading(2, say("letter.time")),
-            Paragraph(plain(say("letter.time_text", day=scribe.date(decision.complete_by)))),
+            Paragraph(plain(say("letter.time_text", day=scribe.date_in_words(decision.complete_by)))),
             *_contact(scribe),
         ),
     )
@@ -122,11 +123,6 @@ def _item(scribe: Scribe, finding: Finding) -> str:
 
 
 def _contact(scribe: Scribe) -> tuple[Block, ...]:
-    contact = scribe.call.contact
-    if contact is None:
+    if scribe.call.contact is None:
         return ()
-    title, unit = clean(contact.title.to(scribe.language)), clean(contact.unit.to(scribe.language))
-    return (
-        Heading(2, scribe.say("letter.contact")),
-        Paragraph(plain(scribe.say("letter.contact_text", title=title, unit=unit))),
-    )
+    return (Heading(2, scribe.say("letter.contact")), Paragraph(contact(scribe, scribe.call.contact)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,6 +68,21 @@ def test_each_application_that_is_asked_gets_one_in_its_leads_language():
 
 def test_the_language_of_the_application_goes_before_that_of_its_lead():
     assert letters(languages={"2020-001": Language.SV})["2020-001"].language is Language.SV
+
+
+def test_the_officials_request_stands_in_the_letters_language_or_is_marked_as_another():
+    finnish = "Liittäkää mukaan kumppanin päätös osallistua hankkeeseen."
+    contents = small_contents(eligibility=(asked(1, finnish), asked(4, finnish)))
+    swedish = {(finnish, Language.SV): "Bifoga partnerns beslut om att delta i projektet."}
+
+    def request(number, translations):
+        found = letters(work_out(replace(contents, translations=translations), findings))
+        listed = [run for _, run in runs(found[f"2020-{number:03d}"])]
+        return next(run for run in listed if run.text in {finnish, *swedish.values()})
+
+    assert (request(1, {}).text, request(1, {}).language) == (finnish, None)
+    assert (request(4, {}).text, request(4, {}).language) == (finnish, Language.FI)
+    assert (request(4, swedish).text, request(4, swedish).language) == (*swedish.values(), None)
 
 
 def test_it_lists_what_is_missing_the_request_the_day_and_that_the_matter_is_decided_all_the_same():
