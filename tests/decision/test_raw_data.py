@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 
@@ -400,6 +400,18 @@ def test_a_deviation_taken_back_is_told_from_one_in_force():
 
     found = [(each["deviation"], each["in_force"]) for each in values_of(files, "deviations")]
     assert found == [("hold", "false"), ("by_rule", "true")]
+
+
+def test_a_lift_stays_in_force_beside_its_reduction_whatever_the_order_of_the_register():
+    lift = make.a_deviation("2020-008", DeviationKind.LIFT)
+    less = make.a_deviation(
+        "2020-008", DeviationKind.REDUCE, amount=make.euros(100_000), at=lift.at + timedelta(hours=1)
+    )
+    hold = make.a_deviation("2020-008", DeviationKind.HOLD, at=lift.at - timedelta(hours=1))
+    whole = whole_of(work_out(small_contents(deviations=(lift, less, hold)), findings))
+
+    found = [(each["deviation"], each["in_force"]) for each in values_of(separated(whole)[0], "deviations")]
+    assert found == [("lift", "true"), ("reduce", "true"), ("hold", "false")]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from evaluator.decision.data.columns import (
     Value,
 )
 from evaluator.domain.log import Field
+from evaluator.scoring.allocation import entries_in_force
 from evaluator.scoring.outcome import conditions_in_force
 
 if TYPE_CHECKING:
@@ -145,11 +146,13 @@ def _allocation(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
 
 def _deviations(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
     register = whole.outcome.contents.deviations
-    last = {each.application: each for each in register}
+    last = {each.application: each for each in sorted(register, key=lambda one: one.at)}
+    counting = {id(each) for entries in entries_in_force(register).values() for each in entries}
+    # What takes a deviation back holds until another comes; a lift holds beside its reduction.
+    counting |= {id(each) for each in last.values() if each.kind is None}
     for each in register:
         kind = each.kind.value if each.kind else "by_rule"
-        in_force = last[each.application] is each
-        yield each.application, kind, each.amount, each.reason, each.by, each.at, in_force
+        yield each.application, kind, each.amount, each.reason, each.by, each.at, id(each) in counting
 
 
 def _conditions(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
