@@ -74,6 +74,7 @@ def paper_data(document: Document, scribe: Scribe, placed: Iterable[tuple[int, F
         elif isinstance(fact.value, int):
             figures[fact.key] = fact.value
     deep = _works_out(document, scribe)
+    shared_out = deep and not scribe.omits(Part.OTHER_APPLICANTS)
     return PaperData(
         format=FORMAT,
         paper=document.kind.value,
@@ -86,9 +87,9 @@ def paper_data(document: Document, scribe: Scribe, placed: Iterable[tuple[int, F
         envelope_cents=scribe.outcome.allocation.envelope if deep else figures.get("envelope"),
         figures=figures,
         log_head=next((str(fact.value) for _, fact in stated if fact.key == LOG_HEAD), None),
-        applications=_applications(scribe, fields, deep=deep),
+        applications=_applications(scribe, fields, deep=deep, bounds=shared_out),
         method=_method(scribe, answers=deep and _whole(scribe)) if deep else None,
-        allocation=_allocation(scribe) if deep and not scribe.omits(Part.OTHER_APPLICANTS) else None,
+        allocation=_allocation(scribe) if shared_out else None,
         statements=tuple(Statement(about=fact.key, at=at) for at, fact in stated),
     )
 
@@ -110,7 +111,7 @@ def _works_out(document: Document, scribe: Scribe) -> bool:
 
 
 def _applications(
-    scribe: Scribe, fields: Mapping[str, Mapping[str, int | str]], *, deep: bool
+    scribe: Scribe, fields: Mapping[str, Mapping[str, int | str]], *, deep: bool, bounds: bool
 ) -> tuple[ApplicationData, ...]:
     standings = [each for each in scribe.outcome.standings if deep or each.application.id in fields]
     reviews: dict[ApplicationId, list[Review]] = {}
@@ -124,7 +125,7 @@ def _applications(
         if "receiver" in given:
             given["lead"] = scribe.lead(each.application).text
         if deep:
-            given |= _fate(scribe, each)
+            given |= _fate(scribe, each, bounds=bounds)
             score = _score(scribe, each, reviews.get(identity, ()))
             made.append(ApplicationData(id=identity, score=score, **given))
         else:
@@ -132,8 +133,11 @@ def _applications(
     return tuple(made)
 
 
-def _fate(scribe: Scribe, standing: Standing) -> dict[str, int | str | bool]:
-    """Give what the ranking and the grants of the memo say of an application."""
+def _fate(scribe: Scribe, standing: Standing, *, bounds: bool) -> dict[str, int | str | bool]:
+    """Give what the ranking and the grants of the memo say of an application.
+
+    Its bound is told where grants are worked out from it, and nowhere else: no memo prints it.
+    """
     application, award = standing.application, standing.award
     decision = standing.eligibility
     given: dict[str, int | str | bool] = {
@@ -146,7 +150,7 @@ def _fate(scribe: Scribe, standing: Standing) -> dict[str, int | str | bool]:
         given["granted_cents"] = award.amount
     if standing.placing is not None:
         given["place"] = standing.placing.place
-    if award.bound != rounded_down(application.requested, scribe.call.unit_cents):
+    if bounds and award.bound != rounded_down(application.requested, scribe.call.unit_cents):
         given["bound_cents"] = award.bound
     return given
 

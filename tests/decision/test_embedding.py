@@ -10,12 +10,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from evaluator.decision.embedding import paper_data
+from evaluator.decision.memo import memo
 from evaluator.decision.verifying import data_from
+from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
+from evaluator.domain.money import Cents
 from evaluator.domain.paper_data import FILE_NAME
+from evaluator.domain.variants import Variant
 from evaluator.services.ports import PaperOrder
 from tests.decision.editions import EDITIONS, SECRETS, papers, told_outcome
-from tests.decision.rounds import a_writer, small_outcome
+from tests.decision.rounds import a_scribe, a_writer, small_outcome
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = (Language.FI, Language.SV)
@@ -97,6 +102,23 @@ def test_the_annex_carries_no_outcome():
 def test_the_register_of_deviations_is_in_the_data_where_it_is_on_the_paper():
     assert told("public", "memo")["allocation"]["deviations"]
     assert "allocation" not in told("party", "memo")
+
+
+@pytest.mark.parametrize(
+    ("variant", "told"), [(Variant.INTERNAL, True), (Variant.PUBLIC, True), (Variant.PARTY, False)]
+)
+def test_what_an_application_could_get_at_most_is_told_only_where_grants_are_worked_out_from_it(
+    variant, told
+):
+    costs = {ApplicationId("2020-001"): Cents(7_000_000)}
+    scribe = a_scribe(small_outcome(accepted_costs=costs), variant=variant)
+
+    data = paper_data(memo(scribe), scribe, ())
+
+    assert {each.id: each.bound_cents for each in data.applications if each.bound_cents is not None} == (
+        {"2020-001": 5_950_000} if told else {}
+    )
+    assert (data.allocation is not None) is told
 
 
 def test_an_exact_score_is_written_as_a_fraction_in_lowest_terms():
