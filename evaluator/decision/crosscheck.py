@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import PaperKind
-from evaluator.decision.fact_keys import COUNTS
+from evaluator.decision.fact_keys import COUNTS, share_of
 from evaluator.decision.purpose import into_project, trimmed
 from evaluator.decision.walk import facts
 
@@ -34,10 +34,6 @@ _TRANSLATED = (".lead", ".verdict")
 
 _OF_EXTRACT = ("number", "lead", "title", "requested", "verdict")
 """What an extract must state of its application."""
-
-_PARTITION = re.compile(r"summary\.(?P<by>[a-z]+)\.[^.]+\.(?P<what>count|requested)")
-_OVERLAPPING = "target"
-"""An application may belong to several targets: their counts do not add up to the whole."""
 
 Value = int | str
 
@@ -155,11 +151,9 @@ def _shares(read: _Read) -> Iterator[Difference]:
     """Add up each breakdown of a summary, which must give the whole."""
     sums: dict[tuple[str, str], int] = defaultdict(int)
     for key, value in read.stated.items():
-        found = _PARTITION.fullmatch(key)
-        if found and found["by"] != _OVERLAPPING and isinstance(value, int):
-            sums[found["by"], found["what"]] += value
-    for (by, what), added in sums.items():
-        total = "applications.count" if what == "count" else "requested.total"
+        if (found := share_of(key)) is not None and isinstance(value, int):
+            sums[found] += value
+    for (by, total), added in sums.items():
         if read.stated.get(total) != added:
             stated = read.stated.get(total, "–")
             yield Difference(total, ((read.who, stated), (f"{read.who}, {by}", added)))

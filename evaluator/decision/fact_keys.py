@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 COUNTS = (".number", ".count", ".place")
 """How keys of plain numbers end; every other whole number is an amount in cents."""
 
@@ -31,3 +33,15 @@ def field_of(key: str) -> tuple[str, str] | None:
         return None
     application, _, what = key.removeprefix(_APPLICATION).rpartition(".")
     return (application, _FIELDS[what]) if application and what in _FIELDS else None
+
+
+_SHARE = re.compile(r"summary\.(?P<by>[a-z]+)\.[^.]+\.(?P<what>count|requested)")
+_OVERLAPPING = "target"
+"""An application may belong to several targets: their counts do not add up to the whole."""
+_WHOLE = {"count": "applications.count", "requested": "requested.total"}
+
+
+def share_of(key: str) -> tuple[str, str] | None:
+    """Take the key of a class of a summary apart: its breakdown, and the key of the whole."""
+    found = _SHARE.fullmatch(key)
+    return None if found is None or found["by"] == _OVERLAPPING else (found["by"], _WHOLE[found["what"]])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import clean
-from evaluator.decision.fact_keys import LOG_HEAD
+from evaluator.decision.fact_keys import LOG_HEAD, share_of
 from evaluator.decision.ordering import collation_key
 from evaluator.decision.restored_round import restored
 from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId
@@ -82,6 +82,17 @@ def sums(data: PaperData) -> Values:
         if data.envelope_cents is not None:
             values |= {"envelope": data.envelope_cents, "unspent": data.envelope_cents - sum(granted)}
     return values
+
+
+def shares(data: PaperData) -> tuple[Values, ...]:
+    """Add up the classes of each breakdown of a summary; each must give the whole."""
+    found: dict[str, Values] = {}
+    for key, value in data.figures.items():
+        if (share := share_of(key)) is not None:
+            by, total = share
+            values = found.setdefault(by, {})
+            values[total] = int(values.get(total, 0)) + value
+    return tuple(found.values())
 
 
 def worked_out(data: PaperData, language: Language) -> Values:

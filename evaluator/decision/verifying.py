@@ -17,7 +17,7 @@ from evaluator.decision.fact_keys import COUNTS, LOG_HEAD, field_of
 from evaluator.decision.paper_file_errors import DataFormError, PaperUnreadableError, UnknownDataError
 from evaluator.decision.pdf.reader import LARGEST_FILE, read_paper
 from evaluator.decision.purpose import into_project, trimmed
-from evaluator.decision.recomputing import in_order, said, sums, worked_out
+from evaluator.decision.recomputing import in_order, said, shares, sums, worked_out
 from evaluator.domain.language import Language
 from evaluator.domain.paper_data import FORMAT, PaperData
 from evaluator.errors import EvaluatorError
@@ -63,8 +63,8 @@ class PaperVerdict:
 
     Attributes:
         paper, variant, language: Which paper it says it is.
-        checked: What could be checked: "print" and "totals" always; "ranking",
-            "scores", "allocation" and "order" where the data allow.
+        checked: What could be checked: "print" always; "totals", "ranking", "scores",
+            "allocation" and "order" where the data allow.
         differences: Everything that does not follow, in the order found.
     """
 
@@ -130,8 +130,11 @@ def verify(data: PaperData, texts: Sequence[str]) -> PaperVerdict:
     """Check data against themselves and against the texts of the paper's elements."""
     language = Language(data.language)
     stated = said(data)
-    checked = ["print", "totals"]
-    found = list(_compared(stated, sums(data)))
+    totals = (sums(data), *shares(data))
+    checked = ["print"]
+    if any(key in stated for each in totals for key in each):
+        checked.append("totals")
+    found = [difference for each in totals for difference in _compared(stated, each)]
     found += _unstated(data)
     try:
         derived = worked_out(data, language)

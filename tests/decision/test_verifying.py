@@ -155,6 +155,28 @@ def test_a_log_s_digest_that_is_not_the_printed_one_is_found(paper):
     assert [each.what for each in silent.differences] == ["log.head"]
 
 
+def test_the_classes_of_a_summary_must_add_up_to_the_whole():
+    read = read_paper(papers("internal")["summary"].data, "x")
+    told = json.loads(read.data)
+    key = next(key for key in told["figures"] if key.startswith("summary.sum.") and key.endswith(".count"))
+    data = data_from(json.dumps(_changed(told, ("figures", key))).encode(), "x")
+    wrong = [each for each in verify(data, read.texts).differences if each.where == "data"]
+
+    assert "totals" in verify(data, read.texts).checked
+    assert [(each.what, each.stated, each.follows) for each in wrong] == [
+        ("applications.count", len(ROWS), len(ROWS) + 1)
+    ]
+
+
+def test_totals_are_said_to_be_checked_only_where_the_paper_lists_what_they_are_made_of():
+    checks = {kind: checked(paper.data).checked for kind, paper in papers("internal").items()}
+
+    assert {kind for kind, what in checks.items() if "totals" in what} == {
+        "memo", "decision", "annex", "summary"
+    }  # fmt: skip
+    assert checks["minutes"] == ("print",)
+
+
 # Changed print
 
 
