@@ -29,7 +29,10 @@ def play(folder: Path, story: str, *words: str | Path, data: Path) -> dict:
     home = folder / "home"
     (home / "run").mkdir(parents=True, mode=0o700)
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LD_LIBRARY_PATH", "TZ"}}
-    session = ["xvfb-run", "-a", "-s", "-screen 0 1280x720x24", "dbus-run-session", "--"]
+    # A display that resets itself when the last program leaves it refuses who comes meanwhile: the
+    # accessibility bus looks in and leaves just when the window manager comes.
+    display = "-screen 0 1280x720x24 -noreset"
+    session = ["xvfb-run", "-a", "-s", display, "dbus-run-session", "--"]
     done = subprocess.run(
         [*session, DEBIAN_PYTHON, OUTSIDE / f"{story}.py", *map(str, words)],
         cwd=folder,

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pyatspi
 
-PATIENCE = 60.0
-"""Seconds until something that should come is missed; a busy machine is slow."""
+PATIENCE = 120.0
+"""Seconds until something that should come is missed.
+
+Nothing waits that long where it comes. A first start compiles the program and reads it from
+the disk: six seconds of work, of which a busy machine has made half a minute."""
 
 CONTROLS = frozenset(
     {
@@ -37,22 +40,37 @@ class MissedError(Exception):
     """Something that should be there did not come in time."""
 
 
+class EndedError(MissedError):
+    """The program ended by itself, so nothing will come any more."""
+
+
 @contextmanager
 def running(*words):
-    """Start the program with a window manager beside it; give what a screen reader sees of it."""
+    """Start the program under a window manager; give what a screen reader sees of it."""
     manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # It is there once it tells how many desktops it has. What is mapped before, it may not give the keyboard.
+    until("the window manager", lambda: _told("xdotool", "get_num_desktops"))
     start = Path("command").read_text().split("\n")
     with Path("program.log").open("w") as log:
         process = subprocess.Popen([*start, *words], stdout=log, stderr=log)
     try:
-        yield until("the program", _program)
+        yield until("the program", lambda: _program(process))
     finally:
         for each in (process, manager):
             each.terminate()
             each.wait(30)
 
 
-def _program():
+def _told(*words):
+    return (
+        subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+        == 0
+    )
+
+
+def _program(process):
+    if process.poll() is not None:
+        raise EndedError(f"the program ended with {process.returncode}")
     return next(
         (each for each in _children(pyatspi.Registry.getDesktop(0)) if each.name == "evaluator"), None
     )
@@ -69,6 +87,8 @@ def until(what, look, patience=PATIENCE):
         try:
             if found := look():
                 return found
+        except EndedError:
+            raise
         except Exception as error:  # noqa: BLE001 - a widget may go while it is looked at
             last = error
         else:
@@ -105,7 +125,15 @@ def find(within, role, name, *, exact=False):
                 return each
         return None
 
-    return until(f"{role} {name!r}", look)
+    try:
+        return until(f"{role} {name!r}", look)
+    except MissedError as missed:
+        raise MissedError(f"{missed}; in sight:\n{_outline(within)}") from None
+
+
+def _outline(within):
+    """Give role and name of what is in sight, to explain what was missed."""
+    return "\n".join(f"  {each.getRoleName()} {each.name!r}" for each in showing(within) if each.name)
 
 
 def press(node):
@@ -132,12 +160,9 @@ def keys(*names):
 
 
 def activate():
-    """Give the keyboard to the program's window, as a click on its title does.
-
-    The window manager starts beside the program and may be the later of the two.
-    """
+    """Give the keyboard to the program's window, as a click on its title does."""
     words = ["xdotool", "search", "--onlyvisible", "--name", "Evaluator", "windowactivate", "--sync"]
-    until("the window manager", lambda: subprocess.run(words, check=False).returncode == 0)
+    until("the window's turn", lambda: _told(*words))
 
 
 def typed(text):
