@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import PaperKind
-from evaluator.decision.fact_keys import COUNTS, share_of
+from evaluator.decision.fact_keys import share_of
 from evaluator.decision.purpose import into_project, trimmed
 from evaluator.decision.walk import facts
+from evaluator.domain.paper_data import COUNTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

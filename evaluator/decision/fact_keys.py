@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-COUNTS = (".number", ".count", ".place")
-"""How keys of plain numbers end; every other whole number is an amount in cents."""
-
 LOG_HEAD = "log.head"
 """The digest of the log's entry that vouches for a paper, in hexadecimal; ``log.number`` is its number."""
 

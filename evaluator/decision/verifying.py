@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
-from evaluator.decision.fact_keys import COUNTS, LOG_HEAD, field_of
+from evaluator.decision.fact_keys import LOG_HEAD, field_of
 from evaluator.decision.paper_file_errors import DataFormError, PaperUnreadableError, UnknownDataError
 from evaluator.decision.pdf.reader import LARGEST_FILE, read_paper
 from evaluator.decision.purpose import into_project, trimmed
 from evaluator.decision.recomputing import in_order, said, shares, sums, worked_out
 from evaluator.domain.language import Language
-from evaluator.domain.paper_data import FORMAT, PaperData
+from evaluator.domain.paper_data import COUNTS, FORMAT, PaperData
 from evaluator.errors import EvaluatorError
 from evaluator.messages import formats
 
@@ -177,8 +178,8 @@ def _compared(stated: Values, derived: Values, *, whole: bool = False) -> Iterat
 def _unstated(data: PaperData) -> Iterator[PaperDifference]:
     """Name what a paper of this kind states and these data do not, or nothing prints."""
     printed = {each.about for each in data.statements}
-    ids = [each.id for each in data.applications]
-    for identity in sorted({each for each in ids if ids.count(each) > 1}) if len(set(ids)) < len(ids) else ():
+    named = Counter(each.id for each in data.applications)
+    for identity in sorted(each for each, times in named.items() if times > 1):
         yield PaperDifference(what=f"application.{identity}", where="data", stated=None, follows=None)
     for key in _STATED.get(data.paper, ()):
         if key not in data.figures:

@@ -23,6 +23,9 @@ FORMAT: Final = "evaluator-paper/1"
 FILE_NAME: Final = "evaluator-paper.json"
 """The name that the data have inside the PDF."""
 
+COUNTS: Final = (".number", ".count", ".place")
+"""How keys of plain numbers end; every other whole number is an amount in cents."""
+
 _RATIONAL: Final = r"-?(0|[1-9][0-9]{0,399})(/[1-9][0-9]{0,399})?"
 _MOST_CENTS: Final = 10**15
 

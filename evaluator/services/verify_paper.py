@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
-
-COUNTS: Final = (".number", ".count", ".place")
-"""How the names of plain numbers end; every other whole number is an amount in cents."""
 
 
 class PaperDifference(Protocol):

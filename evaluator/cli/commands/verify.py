@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from evaluator.cli.answer import Answer
 from evaluator.domain.money import Cents
+from evaluator.domain.paper_data import COUNTS
 from evaluator.messages import formats
-from evaluator.services.verify_paper import COUNTS
 
 if TYPE_CHECKING:
     import argparse
