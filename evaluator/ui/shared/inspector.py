@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from evaluator.ui.actions import ActionId, hint
 from evaluator.ui.shared.buttons import Button
@@ -41,8 +41,8 @@ class Inspector(QFrame):
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         self.close_button.clicked.connect(self.closed)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(10)
+        self._body = col(gap=10)
+        self._held = panel(self._body)
         self.area = scrolled(self._inner())
         layout = col(self.area, gap=0, margins=(1, 0, 0, 0))
         layout.setStretch(0, 1)
@@ -54,7 +54,7 @@ class Inspector(QFrame):
     def _inner(self) -> QWidget:
         bar = row(self._caption, None, self.previous, self.next, self.close_button, gap=2)
         head = col(bar, self._heading, self._under, gap=2)
-        return panel(col(head, hline(), self._body, None, gap=10, margins=(16, 10, 16, 12)))
+        return panel(col(head, hline(), self._held, None, gap=10, margins=(16, 10, 16, 12)))
 
     def show_head(self, caption: str, heading: str, under: str) -> None:
         """Say what is inspected."""
@@ -66,6 +66,8 @@ class Inspector(QFrame):
     def show_body(self, *items: Item) -> None:
         """Show other contents: widgets, layouts, gaps."""
         self.setUpdatesEnabled(False)
+        # Out of sight: each widget that is shown among others in sight has all of them laid out.
+        self._held.hide()
         emptied(self._body)
         for item in items:
             if isinstance(item, QWidget):
@@ -74,18 +76,16 @@ class Inspector(QFrame):
                 self._body.addLayout(item)
             elif isinstance(item, int):
                 self._body.addSpacing(item)
+        self._held.show()
         self._settle()
         self.setUpdatesEnabled(True)
 
     def _settle(self) -> None:
-        """Give the body its height now: Qt shows new widgets later, and till then lays out without them."""
+        """Give the body its height now: what scrolls would follow a turn later."""
         inner = self.area.widget()
         layout = inner.layout() if inner is not None else None
         if inner is None or layout is None:
             return
-        for each in inner.findChildren(QWidget):
-            if not each.isWindow() and not each.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-                each.show()
         layout.activate()
         height = inner.heightForWidth(inner.width()) if layout.hasHeightForWidth() else 0
         inner.resize(inner.width(), max(self.area.viewport().height(), height))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -23,9 +22,9 @@ from evaluator.ui.theme import THEME
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from evaluator.ui.shared.table_model import Column, Index
+    from evaluator.ui.shared.table_model import Column
 
 _LINE_HEIGHT = 28
 _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -62,38 +61,6 @@ class _Head(QHeaderView):
             THEME.paint_icon(painter, arrow, "text", x, rect.center().y() - 5, 12)
 
 
-class _Cells(QStyledItemDelegate):
-    """Paints ground, choice and hairline; the column paints the rest."""
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._table = table
-
-    # Qt overrides
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        table = self._table
-        rect: QRect = option.rect
-        at, column = index.row(), index.column()
-        row = table.rows_model.rows[at]
-        if isinstance(row, LineRow):
-            if column == 0:
-                paint_line(
-                    painter, QRect(0, rect.top(), table.viewport().width(), rect.height()), row.word, row.rest
-                )
-            return
-        chosen = at in table.chosen_rows
-        ground = "accent_tint" if chosen else "hover" if at == table.pointed_row else "surface"
-        left, top, width, bottom = rect.left(), rect.top(), rect.width(), rect.bottom()
-        painter.fillRect(rect, THEME.colour(ground))
-        focused = chosen and table.focused
-        painter.fillRect(left, bottom, width, 1, THEME.colour("ring" if focused else "line"))
-        if focused:
-            painter.fillRect(left, top, width, 1, THEME.colour("ring"))
-        if chosen and column == 0:
-            painter.fillRect(left, top, 3, rect.height(), THEME.colour("accent_fill"))
-        table.rows_model.columns[column].paint(painter, rect, row, chosen)
-
-
 class Table(QTableView):
     """A list.
 
@@ -116,11 +83,9 @@ class Table(QTableView):
         self._key: Hashable | None = None
         self._row_height = row_height
         self._lines: list[int] = []
-        self._cells = _Cells(self)
         self._head = _Head(self)
         self.setAccessibleName(name)
         self.setModel(model)
-        self.setItemDelegate(self._cells)
         self.setHorizontalHeader(self._head)
         self._calm()
         self._head.sectionClicked.connect(self._on_head_clicked)
@@ -146,6 +111,9 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        # The table paints its own ground: Qt then moves the picture when one scrolls, and only
+        # the rows that come into sight are painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def current(self) -> object | None:
@@ -247,7 +215,52 @@ class Table(QTableView):
         if self.current is not None:
             self.entered_row.emit(self.current)
 
+    def _paint_row(self, painter: QPainter, at: int, cells: Sequence[tuple[int, int, int]]) -> None:
+        """Paint a row: ground, choice and hairline; the columns paint the rest.
+
+        Args:
+            painter: On the viewport.
+            at: The row.
+            cells: Column, left edge and width of each column that is to be painted.
+        """
+        row = self.rows_model.rows[at]
+        top, height, across = self.rowViewportPosition(at), self.rowHeight(at), self.viewport().width()
+        if isinstance(row, LineRow):
+            paint_line(painter, QRect(0, top, across, height), row.word, row.rest)
+            return
+        chosen = at in self.chosen_rows
+        left = min(x for _, x, _ in cells)
+        width = max(x + wide for _, x, wide in cells) - left
+        if chosen or at == self.pointed_row:
+            painter.fillRect(left, top, width, height, THEME.colour("accent_tint" if chosen else "hover"))
+        focused = chosen and self.focused
+        painter.fillRect(left, top + height - 1, width, 1, THEME.colour("ring" if focused else "line"))
+        if focused:
+            painter.fillRect(left, top, width, 1, THEME.colour("ring"))
+        if chosen:
+            painter.fillRect(
+                self._head.sectionViewportPosition(0), top, 3, height, THEME.colour("accent_fill")
+            )
+        columns = self.rows_model.columns
+        for column, x, wide in cells:
+            columns[column].paint(painter, QRect(x, top, wide, height), row, chosen)
+
     # Qt overrides
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Not through a delegate: Qt's way to each cell takes as long as painting it.
+        area, head = event.rect(), self._head
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, THEME.colour("surface"))
+        places = ((at, head.sectionViewportPosition(at), head.sectionSize(at)) for at in range(head.count()))
+        cells = [
+            (at, x, wide) for at, x, wide in places if wide and x <= area.right() and x + wide > area.left()
+        ]
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first >= 0 and cells:
+            for at in range(first, (last if last >= 0 else len(self.rows_model.rows) - 1) + 1):
+                self._paint_row(painter, at, cells)
+        painter.end()
+
     def keyboardSearch(self, search: str) -> None:
         """Letters are deeds here, not a search; finding has its own field."""
 
