@@ -30,6 +30,7 @@ from evaluator.decision.ordering import collation_key
 from evaluator.decision.purpose import purpose
 from evaluator.domain.applicants import BodyKind
 from evaluator.domain.inflection import receiver
+from evaluator.messages import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +115,11 @@ def _targets(scribe: Scribe) -> tuple[Block, ...]:
 
 def _applications(scribe: Scribe) -> tuple[Block, ...]:
     closing = scribe.call.closes
-    when = scribe.moment(closing) if closing else scribe.date(scribe.call.closes_on)
+    when = (
+        formats.moment_in_words(closing, scribe.language)
+        if closing
+        else scribe.date_in_words(scribe.call.closes_on)
+    )
     return (
         Heading(2, scribe.say("draft.part3")),
         Paragraph(scribe.inline("draft.received", closing=when, count=scribe.application_count())),
@@ -224,8 +229,8 @@ def _refusals(scribe: Scribe) -> tuple[Block, ...]:
     count = scribe.count("refusals.count", len(refused))
     return (
         Heading(3, scribe.say("draft.refusals")),
-        *scribe.texts(scribe.call.rejection_basis),
         Paragraph(scribe.inline("draft.refusals_lead", count=count)),
+        *scribe.texts(scribe.call.rejection_basis),
         Table(
             caption=scribe.say("draft.refusals_caption"),
             columns=(
@@ -273,6 +278,15 @@ def grounds(scribe: Scribe) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _attached(scribe: Scribe) -> tuple[tuple[str, Inline], ...]:
+    """Write annex and distribution as the foot of an official letter has them."""
+    receivers = "\n".join(clean(each.to(scribe.language)) for each in scribe.call.distribution)
+    pairs = [(scribe.say("draft.annexes"), plain(scribe.say("draft.annex_item")))]
+    if receivers:
+        pairs.append((scribe.say("draft.distribution"), plain(receivers)))
+    return tuple(pairs)
+
+
 def _end(scribe: Scribe) -> tuple[Block, ...]:
     call = scribe.call
     return (
@@ -281,9 +295,6 @@ def _end(scribe: Scribe) -> tuple[Block, ...]:
             if call.signatories
             else ()
         ),
-        Heading(3, scribe.say("draft.annexes")),
-        Paragraph(plain(scribe.say("draft.annex_item"))),
-        Heading(3, scribe.say("draft.distribution")),
-        *scribe.texts(call.distribution),
+        KeyValues("", _attached(scribe)),
         *scribe.log_head(),
     )

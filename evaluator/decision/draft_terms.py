@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.decision.content import Block, BulletList, Heading, KeyValues, Paragraph, clean, plain
+from evaluator.decision.content import (
+    Block,
+    BulletList,
+    Heading,
+    Inline,
+    KeyValues,
+    Paragraph,
+    clean,
+    plain,
+)
 from evaluator.domain.call import VatRule
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
     from evaluator.decision.scribe import Scribe
+    from evaluator.domain.call import Contact
 
 
 def terms(scribe: Scribe) -> tuple[Block, ...]:
@@ -62,25 +72,22 @@ def appeal(scribe: Scribe) -> tuple[Block, ...]:
     """
     call, language = scribe.call, scribe.language
     blocks: list[Block] = [Heading(2, scribe.say("draft.part6"))]
+    pairs: list[tuple[str, Inline]] = []
     if call.appeal is not None:
         blocks.append(Paragraph(plain(clean(call.appeal.instructions.to(language)))))
-        blocks.append(
-            KeyValues(
-                "",
-                (
-                    (scribe.say("draft.provision"), plain(clean(call.appeal.provision.to(language)))),
-                    (
-                        scribe.say("draft.appeal_time"),
-                        plain(scribe.say("draft.days", count=call.appeal.days)),
-                    ),
-                    (scribe.say("draft.appeal_address"), plain(clean(call.appeal.address.to(language)))),
-                ),
-            )
-        )
-    if call.contact is not None:
-        title, unit = clean(call.contact.title.to(language)), clean(call.contact.unit.to(language))
-        blocks += [
-            Heading(3, scribe.say("draft.contact")),
-            Paragraph(plain(scribe.say("draft.contact_text", title=title, unit=unit))),
+        address = plain(clean(call.appeal.address.to(language)))
+        pairs += [
+            (scribe.say("draft.provision"), plain(clean(call.appeal.provision.to(language)))),
+            (scribe.say("draft.appeal_time"), plain(scribe.say("draft.days", count=call.appeal.days))),
+            (scribe.say("draft.appeal_address"), (*address, *scribe.open_point("appeal.address"))),
         ]
-    return tuple(blocks)
+    if call.contact is not None:
+        pairs.append((scribe.say("draft.contact"), contact(scribe, call.contact)))
+    return (*blocks, KeyValues("", tuple(pairs))) if pairs else tuple(blocks)
+
+
+def contact(scribe: Scribe, of: Contact) -> Inline:
+    """Write who answers questions, by title and unit."""
+    title, unit = clean(of.title.to(scribe.language)), clean(of.unit.to(scribe.language))
+    said = plain(scribe.say("draft.contact_text", title=title, unit=unit))
+    return (*said, *scribe.open_point("contact"))

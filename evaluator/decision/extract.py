@@ -20,7 +20,7 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
-from evaluator.decision.draft import criteria, grant_item, grounds, receiver_name
+from evaluator.decision.draft import criteria, grant_item, grounds
 from evaluator.decision.draft_terms import appeal, terms
 from evaluator.decision.extract_figures import arithmetic, scores
 
@@ -68,10 +68,8 @@ def _particulars(scribe: Scribe, standing: Standing) -> tuple[tuple[str, Inline]
     application = standing.application
     say = scribe.say
     number = scribe.number(application)
-    to = say("extract.to", receiver=receiver_name(scribe, application))
     return (
-        (say("letter.receiver"), plain(to)),
-        (say("extract.lead"), (scribe.lead(application),)),
+        (say("letter.receiver"), (scribe.lead(application),)),
         (say("extract.number"), (*number, *plain(f" ({application.id})"))),
         (say("letter.project"), (scribe.title(application),)),
         (say("extract.applicants"), (scribe.own(application, application.applicants.as_written),)),
@@ -91,7 +89,10 @@ def _outcome(scribe: Scribe, standing: Standing) -> tuple[Block, ...]:
         Paragraph(plain(scribe.say("extract.granted"))),
         Paragraph(said),
         *(
-            (Paragraph(plain(scribe.say("extract.conditions"))), BulletList(tuple(conditions)))
+            (
+                Paragraph(plain(scribe.say("extract.conditions", count=len(conditions)))),
+                BulletList(tuple(conditions)),
+            )
             if conditions
             else ()
         ),

@@ -166,7 +166,7 @@ def _method(scribe: Scribe, found: Evidence) -> str:
     return scribe.say(
         "memo.evidence_method",
         version=how.version,
-        prior=how.prior.value,
+        prior=scribe.say(f"prior.{how.prior.value}"),
         draws=formats.number(how.draws, scribe.language),
         weights=formats.number(found.weight_draws, scribe.language),
         seed=how.seed,

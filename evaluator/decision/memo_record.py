@@ -96,9 +96,9 @@ def _eligibility_table(scribe: Scribe, standings: list[Standing]) -> Table:
         caption=say("memo.eligibility_caption"),
         columns=(
             Column(say("column.number"), ColumnKind.NUMBER),
-            Column(say("column.lead_and_project"), share=7),
-            Column(say("column.findings"), share=12),
-            Column(say("column.eligibility"), share=9),
+            Column(say("column.lead_and_project"), share=6),
+            Column(say("column.findings"), share=14),
+            Column(say("column.eligibility"), share=8),
         ),
         rows=tuple(
             Row(
@@ -265,7 +265,7 @@ def deviations(scribe: Scribe) -> tuple[Block, ...]:
             columns=(
                 Column(say("column.number"), ColumnKind.NUMBER),
                 Column(say("column.lead_and_project"), share=4),
-                Column(say("column.deviation"), share=5),
+                Column(say("column.deviation"), share=7),
                 Column(say("column.reason"), share=4),
                 Column(say("column.by_and_at"), share=3),
             ),

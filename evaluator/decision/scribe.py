@@ -128,9 +128,9 @@ class Scribe:
 
     # Figures
 
-    def euros(self, key: str, amount: Cents) -> Run:
-        """Write a sum in words' company: ``9 694 600 euroa``."""
-        text = formats.money(amount, self.language, unit=_UNITS[self.language])
+    def euros(self, key: str, amount: Cents, *, cents: bool | None = None) -> Run:
+        """Write a sum in words' company: ``9 694 600 euroa``; cents where there are any, unless told."""
+        text = formats.money(amount, self.language, cents=cents, unit=_UNITS[self.language])
         return Run(text, fact=Fact(key, amount))
 
     def amount(self, key: str, amount: Cents, *, cents: bool = False, stressed: bool = False) -> Inline:
@@ -162,6 +162,10 @@ class Scribe:
         """Write a threshold with as few decimals as say it, at most four."""
         decimals = next((each for each in range(4) if (value * 10**each).denominator == 1), 4)
         return formats.number(value, self.language, decimals)
+
+    def date_in_words(self, value: date) -> str:
+        """Write a date inside a sentence."""
+        return formats.day_in_words(value, self.language)
 
     def date(self, value: date) -> str:
         """Write a date."""
@@ -332,6 +336,15 @@ class Scribe:
     def requested_total(self) -> Run:
         """Write the sum that all applications ask."""
         return self.euros("requested.total", self.outcome.requested)
+
+    def open_point(self, *fields: str) -> tuple[Run, ...]:
+        """Say below a value of the call that its public source leaves it open, where it does."""
+        notes = [
+            clean(each.note.to(self.language)) for each in self.call.not_published if each.field in fields
+        ]
+        if not notes:
+            return ()
+        return (Run("\n"), Run(self.say("open_point"), bold=True), Run(f" {' '.join(notes)}"))
 
     def application_count(self) -> Run:
         """Write how many applications there are."""

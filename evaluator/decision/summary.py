@@ -153,7 +153,10 @@ def _figure(scribe: Scribe, by: str, classes: Sequence[Class], named: dict[str, 
     def value(each: Class) -> int:
         return each.count if what == "count" else each.requested
 
-    bars = tuple(Bar(named[each.id], value(each), (_said(scribe, by, each, what),)) for each in classes)
+    cents = any(each.requested % 100 for each in classes)
+    bars = tuple(
+        Bar(named[each.id], value(each), (_said(scribe, by, each, what, cents=cents),)) for each in classes
+    )
     caption = scribe.say(f"summary.figure.{what}", by=scribe.say(f"summary.{by}.by"))
     listed = "; ".join(f"{bar.label}: {bar.text[0].text}" for bar in bars)
     table = scribe.say("summary.table", by=scribe.say(f"summary.{by}.by"))
@@ -162,9 +165,12 @@ def _figure(scribe: Scribe, by: str, classes: Sequence[Class], named: dict[str, 
     )
 
 
-def _said(scribe: Scribe, by: str, each: Class, what: str) -> Run:
+def _said(scribe: Scribe, by: str, each: Class, what: str, *, cents: bool = False) -> Run:
+    """Write a class's count or sum; sums that stand together all show cents, or none does."""
     key = f"summary.{by}.{each.id}.{what}"
-    return scribe.count(key, each.count) if what == "count" else scribe.euros(key, each.requested)
+    if what == "count":
+        return scribe.count(key, each.count)
+    return scribe.euros(key, each.requested, cents=cents)
 
 
 def _table(scribe: Scribe, by: str, classes: Sequence[Class], named: dict[str, str], *, total: bool) -> Table:

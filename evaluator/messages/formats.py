@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 _LARGEST_SHOWN = 0.99
+_SWEDISH_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
 
 
 def _grouped(digits: str, language: Language) -> str:
@@ -66,6 +70,13 @@ def day(value: date, language: Language) -> str:
     return f"{value.day}.{value.month}.{value.year}"
 
 
+def day_in_words(value: date, language: Language) -> str:
+    """Write a date as a sentence has it: ``5.10.2020``, ``den 5 oktober 2020``."""
+    if language is not Language.SV:
+        return day(value, language)
+    return f"den {value.day} {_SWEDISH_MONTHS[value.month - 1]} {value.year}".replace(" ", NO_BREAK)
+
+
 def moment(value: datetime, language: Language, *, seconds: bool = False) -> str:
     """Write an aware time in Helsinki's clock: ``5.10.2020 klo 16.15``.
 
@@ -75,10 +86,21 @@ def moment(value: datetime, language: Language, *, seconds: bool = False) -> str
         seconds: Show seconds, where there are any.
     """
     local = value.astimezone(HELSINKI)
-    word = {Language.FI: "klo", Language.SV: "kl.", Language.EN: "at"}[language]
     mark = ":" if language is Language.EN else "."
     tail = f"{mark}{local.second:02d}" if seconds and local.second else ""
-    return f"{day(local, language)} {word} {local.hour}{mark}{local.minute:02d}{tail}".replace(" ", NO_BREAK)
+    return f"{day(local, language)} {_clock(local, language)}{tail}".replace(" ", NO_BREAK)
+
+
+def moment_in_words(value: datetime, language: Language) -> str:
+    """Write an aware time as a sentence has it: ``den 5 oktober 2020 kl. 16.15``."""
+    local = value.astimezone(HELSINKI)
+    return f"{day_in_words(local, language)} {_clock(local, language)}".replace(" ", NO_BREAK)
+
+
+def _clock(local: datetime, language: Language) -> str:
+    word = {Language.FI: "klo", Language.SV: "kl.", Language.EN: "at"}[language]
+    mark = ":" if language is Language.EN else "."
+    return f"{word} {local.hour}{mark}{local.minute:02d}"
 
 
 def percent(share: Fraction | Decimal, language: Language, decimals: int = 0) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from evaluator.decision.completion_letter import completion_letter
+from evaluator.decision.extract import extract
 from evaluator.decision.letters import PdfLetters
 from evaluator.decision.walk import runs
 from evaluator.domain.eligibility import EligibilityOutcome
@@ -148,3 +149,24 @@ def test_nobody_asked_means_no_folder(tmp_path):
 
     assert writer(small_outcome(), tmp_path / "kirjeet", {}) == {}
     assert not (tmp_path / "kirjeet").exists()
+
+
+@pytest.mark.parametrize(("language", "number"), [(Language.FI, 1), (Language.SV, 4)])
+def test_what_the_calls_source_leaves_open_is_said_where_it_is_printed(language, number):
+    contents = small_contents()
+    known = contents.round.call.model_copy(update={"not_published": ()})
+    silent = work_out(replace(contents, round=replace(contents.round, call=known)), lambda _: ())
+    contact, address = (
+        next(each.note.to(language) for each in the_call().not_published if each.field == field)
+        for field in ("contact", "appeal.address")
+    )
+    printed, unsaid = (
+        said(extract(a_scribe(outcome, language), outcome.standings[0]))
+        for outcome in (small_outcome(), silent)
+    )
+
+    assert contact in printed
+    assert address in printed
+    assert contact in said(letters()[f"2020-{number:03d}"])
+    assert contact not in unsaid
+    assert address not in unsaid

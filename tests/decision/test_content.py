@@ -109,7 +109,7 @@ def test_every_application_has_a_verdict_and_a_reason_in_the_memo():
     (table,) = [
         each
         for each in memo(a_scribe()).blocks
-        if isinstance(each, Table) and each.caption == "Ratkaisut ja perustelut"
+        if isinstance(each, Table) and each.caption == "Jokaisen hakemuksen ratkaisu ja perustelu"
     ]
 
     assert len(table.rows) == len(ROWS)

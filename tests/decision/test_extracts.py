@@ -46,11 +46,12 @@ def test_there_is_one_for_every_application_by_number():
     assert list(found) == [f"2020-{at:03d}" for at in range(1, len(ROWS) + 1)]
 
 
-def test_the_receiver_stands_in_the_case_that_its_language_wants():
+def test_the_receiver_is_addressed_by_its_official_name_and_granted_in_the_case_that_its_language_wants():
     found = extracts_of(chosen={ApplicationId("2020-002"): Language.SV})
 
-    assert pairs(found["2020-001"])["Vastaanottaja"] == "Alavuden kaupungille"
-    assert pairs(found["2020-002"])["Mottagare"] == "Till Ijo kommun"
+    assert pairs(found["2020-001"])["Vastaanottaja"] == "Alavuden kaupunki"
+    assert "Alavuden kaupungille ja muille" in said(found["2020-001"])
+    assert pairs(found["2020-002"])["Mottagare"] == "Ijo kommun"
 
 
 def test_the_language_is_the_officials_choice_then_the_forms_then_the_municipalitys():
@@ -72,7 +73,7 @@ def test_an_applicant_without_a_register_entry_is_answered_in_finnish_by_its_own
     found = extracts_of(small_outcome(rows=rows))["2020-009"]
 
     assert found.language is Language.FI
-    assert pairs(found)["Vastaanottaja"] == "Esimerkkiyhdistys ry:lle"
+    assert pairs(found)["Vastaanottaja"] == "Esimerkkiyhdistys ry"
 
 
 def test_a_grant_has_its_sum_its_arithmetic_its_conditions_and_the_terms_of_use():

@@ -86,14 +86,16 @@ def unknown_body(application: Application, _call: Call, _register: Register) -> 
             )
 
 
-def lead_repeated(application: Application, _call: Call, _register: Register) -> Iterator[Finding]:
+def lead_repeated(application: Application, _call: Call, register: Register) -> Iterator[Finding]:
     """Point at a text that lists the lead among its own partners."""
+    lead = application.applicants.lead
     if application.applicants.lead_repeated:
+        known = register.get(lead.code) if lead.code is not None else None
         yield Finding(
             rule="lead-repeated",
             severity=Severity.LOOK,
             source=DUTY_TO_EXAMINE,
-            facts={"name": application.applicants.lead.name},
+            facts={"name_fi": lead.name, "name_sv": lead.name if known is None else known.name_sv},
         )
 
 

@@ -106,7 +106,10 @@ def test_the_call_says_how_many_municipalities_it_wants_and_who_may_apply():
 
 
 def test_a_lead_among_its_own_partners_is_pointed_at():
-    assert rules(found("Espoo (Vantaa, Espoo)"), Severity.LOOK) == ["lead-repeated"]
+    findings = found("Espoo (Vantaa, Espoo)")
+
+    assert rules(findings, Severity.LOOK) == ["lead-repeated"]
+    assert [(each.facts["name_fi"], each.facts["name_sv"]) for each in findings] == [("Espoo", "Esbo")]
 
 
 def test_sums_of_nothing_and_of_more_than_the_envelope_warn():

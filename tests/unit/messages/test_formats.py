@@ -50,3 +50,11 @@ def test_dates_and_times_are_written_in_helsinkis_clock():
 def test_shares_are_written_as_percent():
     assert formats.percent(Fraction(17, 20), FI) == "85\u00a0%"
     assert formats.percent(Fraction(17, 20), EN) == "85%"
+
+
+def test_a_sentence_has_the_swedish_month_in_letters():
+    closing = datetime(2020, 10, 5, 13, 15, tzinfo=UTC)
+
+    assert formats.day_in_words(date(2020, 10, 5), SV) == "den\u00a05\u00a0oktober\u00a02020"
+    assert formats.moment_in_words(closing, SV) == "den\u00a05\u00a0oktober\u00a02020\u00a0kl.\u00a016.15"
+    assert formats.moment_in_words(closing, FI) == formats.moment(closing, FI)
