@@ -51,9 +51,12 @@ def _open_window(files: Sequence[str]) -> int:
 
 def _load() -> Program:
     """Put the program together; called after the first paint, off the window's thread."""
-    from evaluator.composition import compose
+    from evaluator.services.sweeping import no_sweeping
 
-    return compose()
+    with no_sweeping():  # all that is imported stays, and a sweep over it stops the window as well
+        from evaluator.composition import compose
+
+        return compose()
 
 
 def _say_usage() -> int:

@@ -6,6 +6,7 @@ Storage, files and papers are never touched on the window's own thread. What an
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from threading import Event
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,13 @@ class Cancelled(Exception):  # noqa: N818 - not an error: the user changed their
     """The user stopped the work."""
 
 
+_HAND_OVER_SECONDS = 0.0001
+"""So long a worker may go on in Python while the window's thread waits for its turn.
+
+One frame waits as often as Qt lets go of the interpreter, some fifty times: with Python's own
+five milliseconds a key takes a quarter of a second while a worker counts, with this one a frame.
+"""
+
 _running: set[Operation] = set()
 _pools: dict[Lane, QThreadPool] = {}
 _ending = Event()
@@ -42,6 +50,7 @@ _ending = Event()
 
 def _pool(lane: Lane) -> QThreadPool:
     if lane not in _pools:
+        sys.setswitchinterval(_HAND_OVER_SECONDS)
         _pools[lane] = QThreadPool()
         _pools[lane].setMaxThreadCount(lane.value)
     return _pools[lane]

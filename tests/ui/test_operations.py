@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -24,6 +25,14 @@ def test_work_runs_beside_the_window_and_its_result_comes_back_to_the_window(dre
     assert told.args == [42]
     assert threads["work"] is not threading.main_thread()
     assert threads["told"] is threading.main_thread()
+
+
+def test_a_worker_that_counts_gives_the_window_its_turn_many_times_in_a_frame(dressed, qtbot):
+    frame = 0.016
+    with qtbot.waitSignal(Operation(lambda _: sys.getswitchinterval()).start().succeeded) as told:
+        pass
+
+    assert told.args[0] * 100 <= frame
 
 
 def test_a_refusal_fails_and_a_bug_crashes(dressed, qtbot):
