@@ -21,7 +21,7 @@ from evaluator.scoring.figures import Verdict
 from evaluator.scoring.official_texts import lacks_translation, official_texts, translations_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from evaluator.domain.call import Call
     from evaluator.domain.identifiers import ApplicationId
@@ -81,14 +81,14 @@ def missing_parts(outcome: Outcome, language: Language | None = None) -> tuple[M
 
 
 def missing_translations(
-    outcome: Outcome, language: Language, only: ApplicationId | None = None
+    outcome: Outcome, language: Language, only: Collection[ApplicationId] | None = None
 ) -> tuple[Missing, ...]:
     """Give what officials typed that a decision in ``language`` would print in the other one.
 
     Args:
         outcome: The round, worked out.
         language: Finnish or Swedish.
-        only: Of this application alone, as its extract prints it; None means of all.
+        only: Of these applications alone, as their extracts print it; None means of all.
     """
     known = translations_of(outcome.contents)
     return tuple(
@@ -98,7 +98,7 @@ def missing_translations(
             "423/2003 § 19",
         )
         for each in official_texts(outcome)
-        if only in {None, each.application} and lacks_translation(each, language, known)
+        if (only is None or each.application in only) and lacks_translation(each, language, known)
     )
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from evaluator.decision.completeness import Missing
     from evaluator.decision.content import Document
     from evaluator.decision.papers import PdfPapers
     from evaluator.domain.form_facts import FormFacts
@@ -63,7 +62,7 @@ class PdfExtracts:
             for language in (Language.FI, Language.SV)
         }
         made: list[Document] = []
-        untranslated: list[Missing] = []
+        answered: dict[Language, set[ApplicationId]] = {language: set() for language in scribes}
         for standing in sorted(outcome.standings, key=lambda each: each.application.number):
             application = standing.application
             if only is not None and application.id not in only:
@@ -71,9 +70,13 @@ class PdfExtracts:
             form = forms.get(application.id)
             said = chosen.get(application.id) or (form.language if form is not None else None)
             scribe = scribes[answering_language(application, scribes[Language.FI].register, said)]
-            untranslated += missing_translations(outcome, scribe.language, application.id)
+            answered[scribe.language].add(application.id)
             made.append(extract(scribe, standing))
-        if untranslated:
+        if untranslated := [
+            each
+            for language, ids in answered.items()
+            for each in missing_translations(outcome, language, ids)
+        ]:
             raise IncompleteDraftError(untranslated)
         against = [
             paper

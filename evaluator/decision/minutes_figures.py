@@ -11,13 +11,15 @@ from evaluator.domain.variants import Part
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from evaluator.decision.content import Inline
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.call import Criterion
     from evaluator.domain.consensus import Consensus
-    from evaluator.domain.reviews import ScoreState
+    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.reviews import Review, ScoreState
+    from evaluator.scoring.figures import Standing
 
 _DECIMALS = 2
 
@@ -25,6 +27,7 @@ _DECIMALS = 2
 def agreed_table(scribe: Scribe, records: Sequence[Consensus]) -> Table:
     """Build the table of what was agreed, application by application, with its reason."""
     say = scribe.say
+    standings = {each.application.id: each for each in scribe.outcome.standings}
     return Table(
         caption=say("minutes.agreed_caption"),
         columns=(
@@ -34,13 +37,12 @@ def agreed_table(scribe: Scribe, records: Sequence[Consensus]) -> Table:
             Column(say("column.agreed"), ColumnKind.NUMBER),
             Column(say("column.reason"), share=5),
         ),
-        rows=tuple(_agreed(scribe, each) for each in records),
+        rows=tuple(_agreed(scribe, each, standings[each.application]) for each in records),
         row_header=1,
     )
 
 
-def _agreed(scribe: Scribe, record: Consensus) -> Row:
-    standing = next(each for each in scribe.outcome.standings if each.application.id == record.application)
+def _agreed(scribe: Scribe, record: Consensus, standing: Standing) -> Row:
     score, application = standing.score, standing.application
     mean = score.consensus.mean if score is not None and score.consensus is not None else None
     said: Inline = plain(scribe.say("omission.removed"))
@@ -63,7 +65,11 @@ def _agreed(scribe: Scribe, record: Consensus) -> Row:
 def questions_table(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block, ...]:
     """List the questions whose agreed score departs from the reviewers' mean, or has a sentence."""
     say = scribe.say
-    rows = [row for record in records for row in _questions(scribe, record)]
+    reviews: dict[ApplicationId, list[Review]] = {each.application: [] for each in records}
+    for review in scribe.outcome.contents.reviews:
+        if review.counts and review.application in reviews:
+            reviews[review.application].append(review)
+    rows = [row for record in records for row in _questions(scribe, record, reviews[record.application])]
     if not rows:
         return (Paragraph(plain(say("minutes.no_questions"))),)
     scale = scribe.call.scale
@@ -84,13 +90,13 @@ def questions_table(scribe: Scribe, records: Sequence[Consensus]) -> tuple[Block
     )
 
 
-def _questions(scribe: Scribe, record: Consensus) -> Iterator[Row]:
+def _questions(scribe: Scribe, record: Consensus, reviews: Sequence[Review]) -> Iterator[Row]:
     application = scribe.find(record.application)
     if application is None:  # pragma: no cover - records are of the round's applications
         return
     for group in scribe.call.groups:
         for criterion in group.criteria:
-            agreed, before = record.scores.get(criterion.id), _mean(scribe, record, criterion)
+            agreed, before = record.scores.get(criterion.id), _mean(reviews, criterion)
             comment = record.comments.get(criterion.id, "")
             if comment or not _same(agreed, before):
                 yield Row(
@@ -108,12 +114,11 @@ def _questions(scribe: Scribe, record: Consensus) -> Iterator[Row]:
             yield Row((scribe.number(application), name, plain("–"), plain("–"), said))
 
 
-def _mean(scribe: Scribe, record: Consensus, criterion: Criterion) -> Fraction | None:
+def _mean(reviews: Iterable[Review], criterion: Criterion) -> Fraction | None:
     """Give the reviewers' mean on the call's scale, or None where none of them scored it."""
     values = [
         state.value
-        for review in scribe.outcome.contents.reviews
-        if review.counts and review.application == record.application
+        for review in reviews
         for state in (review.scores.get(criterion.id),)
         if isinstance(state, Scored)
     ]
