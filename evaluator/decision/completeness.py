@@ -37,19 +37,21 @@ class Missing:
     """Something that keeps the decision draft from being complete.
 
     Attributes:
-        code: Its sentence is ``papers.missing.<code>`` of the messages.
+        code: Its sentence is ``papers.<area>.<code>`` of the messages.
         facts: Values for the sentence.
         source: The provision that requires it, or empty for a rule of the round.
+        area: Which of the tables; what is untranslated is not missing.
     """
 
     code: str
     facts: Mapping[str, str | int] = field(default_factory=dict)
     source: str = ""
+    area: str = "missing"
 
     @property
     def key(self) -> str:
         """Where its sentence lies."""
-        return f"papers.missing.{self.code}"
+        return f"papers.{self.area}.{self.code}"
 
 
 _PARTS: tuple[tuple[str, str, Callable[[Call], bool]], ...] = (
@@ -69,36 +71,47 @@ _PARTS: tuple[tuple[str, str, Callable[[Call], bool]], ...] = (
 )
 
 
-def missing_parts(outcome: Outcome, language: Language | None = None) -> tuple[Missing, ...]:
-    """Give everything that the decision draft still lacks, in the order of its parts."""
+def missing_parts(outcome: Outcome) -> tuple[Missing, ...]:
+    """Give everything that the decision draft still lacks, in the order of its parts.
+
+    A translation is none of it: see ``untranslated``.
+    """
     return (
         *_of_call(outcome.contents.round.call),
         *_of_allocation(outcome),
         *_of_applications(outcome),
         *_of_meeting(outcome),
-        *(missing_translations(outcome, language) if language is not None else ()),
     )
 
 
-def missing_translations(
+def untranslated(
     outcome: Outcome, language: Language, only: Collection[ApplicationId] | None = None
 ) -> tuple[Missing, ...]:
-    """Give what officials typed that a decision in ``language`` would print in the other one.
+    """Give what officials typed that a decision in ``language`` prints in the other one, marked so.
+
+    The draft may be looked at and given to a translator like this; it is locked, and an
+    extract is printed, only when none is left (language act 423/2003, section 19).
 
     Args:
         outcome: The round, worked out.
         language: Finnish or Swedish.
-        only: Of these applications alone, as their extracts print it; None means of all.
+        only: Of these applications alone, as their extracts print them; None means of all.
     """
     known = translations_of(outcome.contents)
     return tuple(
         Missing(
-            f"translation-{language.value}",
-            {"number": each.number, "text": _shortened(each.text), "id": each.key},
+            language.value,
+            {
+                "number": each.number,
+                "text": _shortened(each.text),
+                "id": each.key,
+                "application": each.application,
+            },
             "423/2003 § 19",
+            "untranslated",
         )
         for each in official_texts(outcome)
-        if (only is None or each.application in only) and lacks_translation(each, language, known)
+        if (only is None or each.application in only) and lacks_translation(each.text, language, known)
     )
 
 

@@ -195,12 +195,12 @@ def grant_item(scribe: Scribe, standing: Standing, *, last: bool) -> tuple[Inlin
     to = Run(name, fact=Fact(f"application.{application.id}.receiver_{scribe.language.value}", name))
     amount = scribe.euros(f"application.{application.id}.granted", standing.award.amount)
     lead = scribe.inline("draft.item", receiver=to, others=_others(scribe, standing), amount=amount)
-    conditions = [scribe.official(each.text) for each in standing.conditions if clean(each.text)]
+    conditions = [scribe.decided(each.text) for each in standing.conditions if clean(each.text)]
     end = "." if last or conditions else ","
     stressed = tuple(Run(run.text, bold=True, fact=run.fact) for run in lead)
     return (
         (*stressed, Run(" "), *_purpose(scribe, standing), Run(end)),
-        *((each,) for each in conditions),
+        *conditions,
     )
 
 

@@ -30,7 +30,7 @@ class DraftReading:
         Raises:
             DifferingPapersError: The papers contradict each other.
         """
-        if self._papers.missing(outcome, language):
+        if self._papers.missing(outcome):
             return None
         (draft,) = self._papers.documents(
             outcome, language=language, order=order, kinds=(PaperKind.DECISION,)

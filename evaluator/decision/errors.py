@@ -36,6 +36,21 @@ class IncompleteDraftError(RuleError):
         self.missing = tuple(missing)
 
 
+class UntranslatedExtractError(RuleError):
+    """A text of an application is not in the language of its extract, which is the party's own paper.
+
+    Attributes:
+        missing: The texts, by the applications' numbers.
+    """
+
+    code = "rule.paper.untranslated"
+    fact_names = ("count", "texts")
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__(count=len(missing), texts=", ".join(str(each.facts["id"]) for each in missing))
+        self.missing = tuple(missing)
+
+
 class DifferingPapersError(RuleError):
     """Two papers of one round state different things; nothing was printed.
 

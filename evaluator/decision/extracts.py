@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.decision.answering import answering_language
-from evaluator.decision.completeness import missing_translations
+from evaluator.decision.completeness import untranslated
 from evaluator.decision.crosscheck import differences
-from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError
+from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, UntranslatedExtractError
 from evaluator.decision.extract import extract
 from evaluator.decision.leaks import check_names
 from evaluator.decision.papers import RenderedPaper, WrittenPaper, write_files
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
+    from evaluator.decision.completeness import Missing
     from evaluator.decision.content import Document
     from evaluator.decision.papers import PdfPapers
+    from evaluator.decision.scribe import Scribe
     from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId
-    from evaluator.scoring.figures import Outcome
+    from evaluator.scoring.figures import Outcome, Standing
 
 _FILES = {Language.FI: "ote-{id}.pdf", Language.SV: "utdrag-{id}.pdf"}
 
@@ -51,33 +53,15 @@ class PdfExtracts:
 
         Raises:
             IncompleteDraftError: The decision lacks something, so there is nothing to extract from.
+            UntranslatedExtractError: A reason or condition of one of them is in the other language.
             DifferingPapersError: An extract contradicts another paper.
             EvaluatorError: The official's own sentences cannot be used.
         """
         if missing := self._papers.missing(outcome):
             raise IncompleteDraftError(missing)
-        forms, chosen = forms or {}, chosen or {}
-        scribes = {
-            language: self._papers.scribe(outcome, language=language, forms=forms)
-            for language in (Language.FI, Language.SV)
-        }
-        made: list[Document] = []
-        answered: dict[Language, set[ApplicationId]] = {language: set() for language in scribes}
-        for standing in sorted(outcome.standings, key=lambda each: each.application.number):
-            application = standing.application
-            if only is not None and application.id not in only:
-                continue
-            form = forms.get(application.id)
-            said = chosen.get(application.id) or (form.language if form is not None else None)
-            scribe = scribes[answering_language(application, scribes[Language.FI].register, said)]
-            answered[scribe.language].add(application.id)
-            made.append(extract(scribe, standing))
-        if untranslated := [
-            each
-            for language, ids in answered.items()
-            for each in missing_translations(outcome, language, ids)
-        ]:
-            raise IncompleteDraftError(untranslated)
+        if foreign := self.waiting(outcome, only=only, forms=forms, chosen=chosen):
+            raise UntranslatedExtractError(foreign)
+        made = [extract(scribe, standing) for scribe, standing in self._wanted(outcome, only, forms, chosen)]
         against = [
             paper
             for language in dict.fromkeys(each.language for each in made)
@@ -86,6 +70,49 @@ class PdfExtracts:
         if found := differences([*against, *made], all_extracts=only is None):
             raise DifferingPapersError(found)
         return tuple(made)
+
+    def waiting(
+        self,
+        outcome: Outcome,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> tuple[Missing, ...]:
+        """Give the texts that keep extracts from being printed, each in its applicant's language.
+
+        Args:
+            outcome: The round, worked out.
+            only: Of these applications; None means of all.
+            forms: What the forms of applications say, for those that have one.
+            chosen: Languages that the official chose, before what form and register say.
+        """
+        answered: dict[Language, set[ApplicationId]] = {}
+        for scribe, standing in self._wanted(outcome, only, forms, chosen):
+            answered.setdefault(scribe.language, set()).add(standing.application.id)
+        found = [each for language, ids in answered.items() for each in untranslated(outcome, language, ids)]
+        return tuple(sorted(found, key=lambda each: each.facts["number"]))
+
+    def _wanted(
+        self,
+        outcome: Outcome,
+        only: Collection[ApplicationId] | None,
+        forms: Mapping[ApplicationId, FormFacts] | None,
+        chosen: Mapping[ApplicationId, Language] | None,
+    ) -> Iterator[tuple[Scribe, Standing]]:
+        """Give the applications by number, each with the hand that writes its applicant's language."""
+        forms, chosen = forms or {}, chosen or {}
+        scribes = {
+            language: self._papers.scribe(outcome, language=language, forms=forms)
+            for language in (Language.FI, Language.SV)
+        }
+        for standing in sorted(outcome.standings, key=lambda each: each.application.number):
+            application = standing.application
+            if only is not None and application.id not in only:
+                continue
+            form = forms.get(application.id)
+            said = chosen.get(application.id) or (form.language if form is not None else None)
+            yield scribes[answering_language(application, scribes[Language.FI].register, said)], standing
 
     def __call__(
         self,

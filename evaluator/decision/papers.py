@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evaluator.decision.annex import annex
-from evaluator.decision.completeness import Missing, missing_parts
+from evaluator.decision.completeness import Missing, missing_parts, untranslated
 from evaluator.decision.content import Document, PaperKind
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.draft import draft
@@ -79,6 +79,7 @@ class WrittenPaper:
     pages: int
     conforms: tuple[str, ...]
     about: str = ""
+    untranslated: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ class RenderedPaper:
     conforms: tuple[str, ...]
     data: bytes
     about: str = ""
+    untranslated: int = 0
 
 
 class PdfPapers:
@@ -126,15 +128,13 @@ class PdfPapers:
             for variant in (Variant.PARTY, Variant.PUBLIC)
         }
 
-    def missing(self, outcome: Outcome, language: Language | None = None) -> tuple[Missing, ...]:
-        """Give what the decision draft still lacks; see ``completeness``.
+    def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
+        """Give what the decision draft still lacks; see ``completeness``."""
+        return missing_parts(outcome)
 
-        Args:
-            outcome: The round, worked out.
-            language: Of the draft, whose translations must be there; English gives Finnish.
-                None leaves them out of account.
-        """
-        return missing_parts(outcome, None if language is None else _paper_language(language))
+    def untranslated(self, outcome: Outcome, language: Language) -> tuple[Missing, ...]:
+        """Give what the decision draft prints in the other language; English gives Finnish."""
+        return untranslated(outcome, _paper_language(language))
 
     def scribe(
         self,
@@ -231,6 +231,7 @@ class PdfPapers:
                 language=each.language,
                 pages=each.pages,
                 conforms=each.conforms,
+                untranslated=each.untranslated,
             )
             for each in rendered
         )
@@ -254,7 +255,7 @@ class PdfPapers:
         from evaluator.decision.pdf.render import CONFORMS, CONFORMS_WITH_DATA, render  # noqa: PLC0415
         from evaluator.decision.printable import check_printable  # noqa: PLC0415
 
-        missing = self.missing(outcome, language)
+        missing = self.missing(outcome)
         if missing and kinds is not None and PaperKind.DECISION in kinds:
             raise IncompleteDraftError(missing)
         if kinds is None:
@@ -267,6 +268,7 @@ class PdfPapers:
         if edition.variant is not Variant.INTERNAL:
             check_names(papers, outcome.contents)
         with_data = edition.embed_data
+        foreign = len(self.untranslated(outcome, scribe.language))
         rendered = [
             (paper, rendered_with_data(paper, scribe) if with_data else render(paper)) for paper in papers
         ]
@@ -278,6 +280,7 @@ class PdfPapers:
                 pages=each.pages,
                 conforms=CONFORMS_WITH_DATA if with_data else CONFORMS,
                 data=each.data,
+                untranslated=foreign if paper.kind is PaperKind.DECISION else 0,
             )
             for paper, each in rendered
         )

@@ -20,7 +20,7 @@ from evaluator.domain.variants import ALWAYS_OMITTED, Part, Variant
 from evaluator.messages import formats
 from evaluator.scoring.explanation import decimals_needed, half_up
 from evaluator.scoring.figures import Shortfall, Verdict
-from evaluator.scoring.official_texts import translations_of
+from evaluator.scoring.official_texts import lacks_translation, translations_of, written_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -239,19 +239,31 @@ class Scribe:
         written = language_of(text)
         return Run(clean(text), language=None if written is self.language else written)
 
+    def decided(self, text: str) -> Inline:
+        """Write a reason or a condition of the decision.
+
+        One without a translation says before its first word that it is in the other language,
+        so that nobody takes the paper for finished and a screen reader is ready to change voice.
+        """
+        if not lacks_translation(text, self.language, self._translations):
+            run = self.official(text)
+            return (run,) if run.text else ()
+        mark = Run(self.say("untranslated.mark"), bold=True)
+        return (mark, Run(" "), Run(clean(text), language=written_in(text)))
+
     def reason(self, standing: Standing) -> Inline:
         """Write why: the call's standard reason, and what the official or a rule adds."""
         verdict = standing.award.verdict
-        parts = [Run(self.standard_reason(verdict))]
+        parts: list[Inline] = [plain(self.standard_reason(verdict))]
         if verdict is Verdict.BELOW_THRESHOLD and standing.placing is not None:
             score = standing.placing.score
-            parts += [Run(self._shortfall(score, kind, name)) for kind, name in standing.placing.shortfalls]
+            parts += [plain(self._shortfall(score, kind, name)) for kind, name in standing.placing.shortfalls]
         if verdict is Verdict.NOT_ELIGIBLE and standing.eligibility is not None:
-            parts.append(self.official(standing.eligibility.reason))
+            parts.append(self.decided(standing.eligibility.reason))
         if standing.award.deviation is not None:
-            parts.append(self.official(standing.award.deviation.reason))
-        said = [part for part in parts if part.text]
-        return tuple(run for part in said for run in (Run(" "), part))[1:]
+            parts.append(self.decided(standing.award.deviation.reason))
+        said = [part for part in parts if part]
+        return tuple(run for part in said for run in (Run(" "), *part))[1:]
 
     def standard_reason(self, verdict: Verdict) -> str:
         """Give the call's standard reason for a verdict, or the papers' own sentence."""

@@ -60,6 +60,8 @@ class _Writer(string.Formatter):
                 written = formats.moment(datetime.fromisoformat(value), self._language, seconds=True)
             case "phase":
                 written = self._say(f"cli.phase.{value}")
+            case "speaking":
+                written = self._say(f"papers.speaking.{value}")
             case _:
                 written = str(super().format_field(value, format_spec))
         return written

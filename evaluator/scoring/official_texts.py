@@ -60,7 +60,7 @@ class OfficialText:
     @property
     def written(self) -> Language:
         """The language that it is in; Finnish, the officials' usual one, where it cannot be told."""
-        return language_of(self.text) or Language.FI
+        return written_in(self.text)
 
 
 def official_texts(outcome: Outcome) -> tuple[OfficialText, ...]:
@@ -80,7 +80,7 @@ def texts_of(standing: Standing) -> tuple[OfficialText, ...]:
             text=text.strip(),
         )
         for kind, place, text in _typed(standing)
-        if any(each.isalpha() for each in text)
+        if _has_words(text)
     )
 
 
@@ -108,6 +108,15 @@ def translations_of(contents: RoundContents) -> Translations:
     return {**known, **contents.translations}
 
 
-def lacks_translation(text: OfficialText, language: Language, known: Translations) -> bool:
-    """Tell whether a paper in ``language`` would print a text of the other one."""
-    return text.written is not language and (text.text, language) not in known
+def written_in(text: str) -> Language:
+    """Tell which language a text is in; Finnish, the officials' usual one, where it cannot be told."""
+    return language_of(text) or Language.FI
+
+
+def lacks_translation(text: str, language: Language, known: Translations) -> bool:
+    """Tell whether a paper in ``language`` prints a text in the other one; figures alone need none."""
+    return _has_words(text) and written_in(text) is not language and (text.strip(), language) not in known
+
+
+def _has_words(text: str) -> bool:
+    return any(each.isalpha() for each in text)

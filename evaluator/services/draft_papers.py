@@ -19,14 +19,8 @@ if TYPE_CHECKING:
     from evaluator.domain.variants import Edition
     from evaluator.scoring.figures import Outcome
     from evaluator.services.evidence_of_round import EvidenceOf
-    from evaluator.services.paper_ports import RenderedPaper
-    from evaluator.services.ports import (
-        Missing,
-        Paper,
-        PaperOrder,
-        Workspace,
-        WritePapers,
-    )
+    from evaluator.services.paper_ports import RenderedPaper, WritePapers
+    from evaluator.services.ports import Missing, Paper, PaperOrder, Workspace
     from evaluator.services.record_papers import RecordPapers
     from evaluator.services.work_out_round import WorkOutRound
 
@@ -39,10 +33,13 @@ class DraftReport:
         papers: The papers that were written.
         missing: What the law still requires of the decision; while there is any,
             the decision draft is not among the papers.
+        untranslated: What the draft prints in the other language, marked so; it keeps
+            the round from being locked, and the extracts of its applications waiting.
     """
 
     papers: tuple[Paper, ...]
     missing: tuple[Missing, ...]
+    untranslated: tuple[Missing, ...]
 
     @property
     def refused(self) -> bool:
@@ -57,10 +54,12 @@ class PaperPreview:
     Attributes:
         papers: The papers.
         missing: What the law still requires of the decision.
+        untranslated: What the draft prints in the other language.
     """
 
     papers: tuple[RenderedPaper, ...]
     missing: tuple[Missing, ...]
+    untranslated: tuple[Missing, ...]
 
 
 class DraftPapers:
@@ -109,16 +108,22 @@ class DraftPapers:
         require_register(workspace, receiver)
         outcome = self._worked(workspace)
         _require_party(outcome, edition)
-        missing = self._write.missing(outcome, language)
         forms = read_form_facts(workspace)
         with no_sweeping():
             papers = self._write(
                 outcome, folder, language=language, order=order, forms=forms, edition=edition
             )
         if by is not None:
-            drafted = [DraftedPaper.of(each.kind, language, each.path.read_bytes()) for each in papers]
+            drafted = [
+                DraftedPaper.of(each.kind, language, each.path.read_bytes(), untranslated=each.untranslated)
+                for each in papers
+            ]
             self._record(workspace, drafted, by=by, edition=edition, receiver=receiver)
-        return DraftReport(papers=papers, missing=missing)
+        return DraftReport(
+            papers=papers,
+            missing=self._write.missing(outcome),
+            untranslated=self._write.untranslated(outcome, language),
+        )
 
     def preview(
         self, workspace: Workspace, language: Language, order: PaperOrder, edition: Edition = WHOLE
@@ -135,7 +140,11 @@ class DraftPapers:
             papers = self._write.rendered(
                 outcome, language=language, order=order, forms=forms, edition=edition
             )
-        return PaperPreview(papers=papers, missing=self._write.missing(outcome, language))
+        return PaperPreview(
+            papers=papers,
+            missing=self._write.missing(outcome),
+            untranslated=self._write.untranslated(outcome, language),
+        )
 
     def _worked(self, workspace: Workspace) -> Outcome:
         """Work the round out, with the evidence that the memo reads among its contents."""
@@ -156,7 +165,7 @@ class DraftPapers:
         self, workspace: Workspace, paper: RenderedPaper, *, by: str, edition: Edition = WHOLE
     ) -> None:
         """Log a paper that was looked at and left the program, such as on a printer."""
-        drafted = DraftedPaper.of(paper.kind, paper.language, paper.data)
+        drafted = DraftedPaper.of(paper.kind, paper.language, paper.data, untranslated=paper.untranslated)
         self._record(workspace, [drafted], by=by, edition=edition)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.domain.variants import WHOLE, Edition, Variant
@@ -17,9 +18,22 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.services.paper_ports import RenderedPaper, WriteExtracts
-    from evaluator.services.ports import Paper, Progress, Workspace
+    from evaluator.services.ports import Missing, Paper, Progress, Workspace
     from evaluator.services.record_papers import RecordPapers
     from evaluator.services.work_out_round import WorkOutRound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractPreview:
+    """An extract in memory.
+
+    Attributes:
+        paper: The extract, or None while it waits.
+        waiting: The reasons and conditions that it waits for to be translated.
+    """
+
+    paper: RenderedPaper | None
+    waiting: tuple[Missing, ...]
 
 
 class ExtractPapers:
@@ -74,18 +88,34 @@ class ExtractPapers:
             self._record(workspace, drafted, by=by, edition=given, receiver=receiver)
         return papers
 
+    def waiting(
+        self, workspace: Workspace, *, chosen: Mapping[ApplicationId, Language] | None = None
+    ) -> tuple[Missing, ...]:
+        """Tell which texts keep extracts from being printed until they are translated, by number.
+
+        Raises:
+            UnknownApplicationError: ``chosen`` names an application that the round has not.
+        """
+        _require(workspace, tuple(chosen or ()))
+        return self._write.waiting(self._work_out(workspace), forms=read_form_facts(workspace), chosen=chosen)
+
     def preview(
         self, workspace: Workspace, application: ApplicationId, language: Language | None = None
-    ) -> RenderedPaper:
+    ) -> ExtractPreview:
         """Make the extract of one application in memory; nothing is written or logged.
 
         Raises:
-            EvaluatorError: As for the call that writes it.
+            EvaluatorError: As for the call that writes it, but for translations: of what
+                waits for one it says so.
         """
         _require(workspace, [application])
         chosen = {application: language} if language is not None else None
         outcome, forms = self._work_out(workspace), read_form_facts(workspace)
-        return next(self._write.rendered(outcome, only=[application], forms=forms, chosen=chosen))
+        waiting = self._write.waiting(outcome, only=[application], forms=forms, chosen=chosen)
+        if waiting:
+            return ExtractPreview(paper=None, waiting=waiting)
+        made = next(self._write.rendered(outcome, only=[application], forms=forms, chosen=chosen))
+        return ExtractPreview(paper=made, waiting=())
 
 
 def _require(workspace: Workspace, applications: Collection[ApplicationId]) -> None:

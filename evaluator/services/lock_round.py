@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evaluator.domain.language import Language
 from evaluator.domain.log import Change, Field
 from evaluator.domain.rounds import Phase
 from evaluator.services.errors import (
@@ -17,11 +18,12 @@ from evaluator.services.errors import (
 )
 from evaluator.services.guards import require_open
 from evaluator.services.log_round import changed_after, record
+from evaluator.services.translation_errors import DraftUntranslatedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from evaluator.domain.log import LoggedEntry
+    from evaluator.domain.log import LoggedEntry, LogValue
     from evaluator.services.ports import Clock, Workspace
 
 
@@ -37,6 +39,8 @@ class LockRound:
         Raises:
             DraftMissingError: No complete decision draft was made.
             DraftOutdatedError: The round was changed after its last draft.
+            DraftUntranslatedError: The newest draft in a language prints reasons or
+                conditions in the other one.
             NotDraftedError: It is in another phase than drafted: it never came to
                 allocation, or was taken back after its draft.
             RoundLockedError: It is locked already.
@@ -49,6 +53,9 @@ class LockRound:
                 raise DraftMissingError
             if changed_after(entries, drafted.entry.number):
                 raise DraftOutdatedError
+            for language, count in _untranslated(entries).items():
+                if count:
+                    raise DraftUntranslatedError(count=count, language=language.value)
             now = unit.round()
             if now.phase is not Phase.DRAFTED:
                 raise NotDraftedError(phase=now.phase.value)
@@ -103,11 +110,31 @@ class ReopenRound:
 
 def _last_complete_draft(entries: Sequence[LoggedEntry]) -> LoggedEntry | None:
     for each in reversed(entries):
-        after = each.openings.get(Field.AFTER)
-        if each.entry.deed == "papers.draft" and after and _has_decision(after.value):
+        if any(True for _ in _decisions(each)):
             return each
     return None
 
 
-def _has_decision(value: object) -> bool:
-    return isinstance(value, dict) and any(each["kind"] == "decision" for each in value["papers"])
+def _untranslated(entries: Sequence[LoggedEntry]) -> dict[Language, int]:
+    """Give how many texts the newest draft in each language prints in the other one.
+
+    Also that of a language in which nothing was drafted since the round changed: it is the
+    last one that anybody has, and half of it is in the wrong language.
+    """
+    newest: dict[Language, int] = {}
+    for each in entries:
+        for paper in _decisions(each):
+            count = paper.get("untranslated", 0)
+            newest[Language(str(paper["language"]))] = count if isinstance(count, int) else 0
+    return newest
+
+
+def _decisions(entry: LoggedEntry) -> Iterator[Mapping[str, LogValue]]:
+    """Give the decision drafts among the papers that an entry is about."""
+    after = entry.openings.get(Field.AFTER)
+    if entry.entry.deed != "papers.draft" or after is None or not isinstance(after.value, dict):
+        return
+    papers = after.value["papers"]
+    for each in papers if isinstance(papers, list) else []:
+        if isinstance(each, dict) and each["kind"] == "decision":
+            yield each

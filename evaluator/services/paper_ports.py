@@ -13,8 +13,49 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.domain.log import LoggedEntry
+    from evaluator.domain.variants import Edition
     from evaluator.scoring.figures import Outcome
-    from evaluator.services.ports import Paper, Progress
+    from evaluator.services.ports import Missing, Paper, PaperOrder, Progress
+
+
+class WritePapers(Protocol):
+    """Makes the papers of a round that was worked out."""
+
+    @property
+    def file_names(self) -> frozenset[str]:
+        """The names that its files can have."""
+
+    def missing(self, outcome: Outcome) -> tuple[Missing, ...]:
+        """Tell what the decision draft still lacks; nothing when it may be drafted."""
+
+    def untranslated(self, outcome: Outcome, language: Language) -> tuple[Missing, ...]:
+        """Tell what the decision draft in a language prints in the other one."""
+
+    def __call__(
+        self,
+        outcome: Outcome,
+        folder: Path,
+        *,
+        language: Language,
+        order: PaperOrder,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = ...,
+    ) -> tuple[Paper, ...]:
+        """Write every paper into ``folder``, the decision draft only when nothing is missing."""
+
+    def rendered(
+        self,
+        outcome: Outcome,
+        *,
+        language: Language,
+        order: PaperOrder,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        edition: Edition = ...,
+    ) -> tuple[RenderedPaper, ...]:
+        """Make the same papers in memory; nothing of them touches the disk."""
+
+    def save(self, path: Path, data: bytes) -> None:
+        """Put one paper into a file, whole or not at all."""
 
 
 class WriteLetters(Protocol):
@@ -33,6 +74,16 @@ class WriteLetters(Protocol):
 
 class WriteExtracts(Protocol):
     """Makes the extracts of a round, each checked against the round's other papers."""
+
+    def waiting(
+        self,
+        outcome: Outcome,
+        *,
+        only: Collection[ApplicationId] | None = None,
+        forms: Mapping[ApplicationId, FormFacts] | None = None,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+    ) -> tuple[Missing, ...]:
+        """Tell which texts keep extracts from being printed, because they are in the other language."""
 
     def __call__(
         self,
@@ -104,3 +155,7 @@ class RenderedPaper(Protocol):
     @property
     def data(self) -> bytes:
         """The PDF."""
+
+    @property
+    def untranslated(self) -> int:
+        """How many texts a decision draft prints in the other language."""

@@ -25,17 +25,13 @@ if TYPE_CHECKING:
     from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
-    from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId, CallId, MunicipalityCode
     from evaluator.domain.language import Language
     from evaluator.domain.log import Change, Digest, LoggedEntry
     from evaluator.domain.money import Cents
     from evaluator.domain.reviews import Review, Reviewer
     from evaluator.domain.rounds import Round, RoundContents
-    from evaluator.domain.variants import Edition
     from evaluator.errors import InputError, StorageError
-    from evaluator.scoring.figures import Outcome
-    from evaluator.services.paper_ports import RenderedPaper
 
 
 class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, VersionUnit, PrivateUnit, Protocol):
@@ -230,6 +226,10 @@ class Paper(Protocol):
     def about(self) -> str:
         """The id of the application that it is about, or empty."""
 
+    @property
+    def untranslated(self) -> int:
+        """How many texts a decision draft prints in the other language."""
+
 
 class Missing(Protocol):
     """Something that the law requires of the decision and the round lacks."""
@@ -241,43 +241,6 @@ class Missing(Protocol):
     @property
     def facts(self) -> Mapping[str, str | int]:
         """Values for the sentence."""
-
-
-class WritePapers(Protocol):
-    """Makes the papers of a round that was worked out."""
-
-    @property
-    def file_names(self) -> frozenset[str]:
-        """The names that its files can have."""
-
-    def missing(self, outcome: Outcome, language: Language) -> tuple[Missing, ...]:
-        """Tell what the decision draft in a language still lacks; nothing when it may be drafted."""
-
-    def __call__(
-        self,
-        outcome: Outcome,
-        folder: Path,
-        *,
-        language: Language,
-        order: PaperOrder,
-        forms: Mapping[ApplicationId, FormFacts] | None = None,
-        edition: Edition = ...,
-    ) -> tuple[Paper, ...]:
-        """Write every paper into ``folder``, the decision draft only when nothing is missing."""
-
-    def rendered(
-        self,
-        outcome: Outcome,
-        *,
-        language: Language,
-        order: PaperOrder,
-        forms: Mapping[ApplicationId, FormFacts] | None = None,
-        edition: Edition = ...,
-    ) -> tuple[RenderedPaper, ...]:
-        """Make the same papers in memory; nothing of them touches the disk."""
-
-    def save(self, path: Path, data: bytes) -> None:
-        """Put one paper into a file, whole or not at all."""
 
 
 class PaperOrder(StrEnum):

@@ -30,16 +30,28 @@ class DraftedPaper:
         kind: memo, decision or annex.
         language: The language it is in.
         sha256: Of its bytes, hexadecimal.
+        untranslated: How many reasons and conditions a decision draft prints in the other language.
     """
 
     kind: str
     language: Language
     sha256: str
+    untranslated: int = 0
 
     @staticmethod
-    def of(kind: str, language: Language, content: bytes) -> DraftedPaper:
+    def of(kind: str, language: Language, content: bytes, *, untranslated: int = 0) -> DraftedPaper:
         """Name a paper by its bytes."""
-        return DraftedPaper(kind=kind, language=language, sha256=hashlib.sha256(content).hexdigest())
+        digest = hashlib.sha256(content).hexdigest()
+        return DraftedPaper(kind=kind, language=language, sha256=digest, untranslated=untranslated)
+
+    def told(self) -> dict[str, LogValue]:
+        """Give what the log keeps of it."""
+        known: dict[str, LogValue] = {
+            "kind": self.kind,
+            "language": self.language.value,
+            "sha256": self.sha256,
+        }
+        return {**known, "untranslated": self.untranslated} if self.untranslated else known
 
 
 def require_register(workspace: Workspace, receiver: Receiver | None) -> None:
@@ -80,9 +92,7 @@ class RecordPapers:
         listed = list(papers)
         if not listed or (workspace.hindrance is not None and receiver is None):
             return
-        told: list[LogValue] = [
-            {"kind": each.kind, "language": each.language.value, "sha256": each.sha256} for each in listed
-        ]
+        told: list[LogValue] = [each.told() for each in listed]
         version: dict[str, LogValue] = {"variant": edition.variant.value, "application": edition.party}
         whole = edition.variant is Variant.INTERNAL
         with workspace.begin() as unit:

@@ -65,7 +65,7 @@ class Translate:
                     if (each.text, language) in known
                 },
                 missing=tuple(
-                    language for language in PAPER_LANGUAGES if lacks_translation(each, language, known)
+                    language for language in PAPER_LANGUAGES if lacks_translation(each.text, language, known)
                 ),
             )
             for each in official_texts(outcome)

@@ -1,8 +1,8 @@
-"""Errors of translating what officials typed, and of taking standard reasons."""
+"""Errors of translating what officials typed, of what waits for it, and of taking standard reasons."""
 
 from __future__ import annotations
 
-from evaluator.errors import InputError
+from evaluator.errors import InputError, RuleError
 
 
 class UnknownTextError(InputError):
@@ -17,3 +17,10 @@ class UnknownReasonError(InputError):
 
     code = "input.standard-reason.unknown"
     fact_names = ("reason", "known")
+
+
+class DraftUntranslatedError(RuleError):
+    """The newest draft in a language has reasons or conditions in the other one, so nothing is locked."""
+
+    code = "rule.lock.untranslated"
+    fact_names = ("count", "language")

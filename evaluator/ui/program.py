@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.draft_versions import Comparison
     from evaluator.services.export_ports import Copy
+    from evaluator.services.extract_papers import ExtractPreview
     from evaluator.services.log_round import RoundLog
     from evaluator.services.packages import MadePackage
     from evaluator.services.paper_ports import RenderedPaper
@@ -49,6 +50,10 @@ class PaperPreview(Protocol):
     @property
     def missing(self) -> Sequence[Missing]:
         """What is still missing, none when the draft is complete."""
+
+    @property
+    def untranslated(self) -> Sequence[Missing]:
+        """What the decision draft prints in the other language."""
 
 
 class Drafting(Protocol):
@@ -73,7 +78,7 @@ class Extracting(Protocol):
 
     def preview(
         self, workspace: Workspace, application: ApplicationId, language: Language | None = None
-    ) -> RenderedPaper:
+    ) -> ExtractPreview:
         """Make the extract of one application in memory; nothing is written or logged."""
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.in_process import command
+from tests.decision.reading import read
 
 REASON = "Hakija ilmoitti, että hanke on jo toteutettu."
+MARK = "[på finska, översättning saknas]"
 CONDITION = "2020-058/condition-1"
 
 
@@ -19,9 +21,12 @@ def run(demo, tmp_path_factory):
     copy.write_bytes(Path(demo[1]["workspace"]).read_bytes())
     key = ("--passphrase-file", demo[1]["passphrase_file"], "--identity", "E")
 
-    def do(*words, code: int = 0):
-        ran = command(words[0], copy, *words[1:], *key, passphrase=None)
+    def do(*words, code: int = 0, raw: bool = False):
+        named = words[:2] if words[0] == "round" else words[:1]
+        ran = command(*named, copy, *words[len(named) :], *key, passphrase=None)
         assert ran.code == code, ran.out + ran.err
+        if raw:
+            return ran
         return ran.json if code in {0, 4} else ran.error
 
     return do
@@ -44,23 +49,61 @@ def test_the_demonstration_lacks_no_translation(run):
     assert missing(answer) == []
 
 
-def test_a_swedish_draft_waits_for_what_is_in_finnish_alone(run, tmp_path):
+def spans_of(paper: str) -> list[tuple[str, str]]:
+    """Give what a PDF has in another language than its own, with that language."""
+    return [(" ".join(each.text.split()), each.language) for each in read(paper).root.find("Span")]
+
+
+def test_a_swedish_draft_prints_what_is_in_finnish_alone_with_a_mark_and_keeps_the_round_open(run, tmp_path):
     run("allocate", "--drop", "2020-006", "--reason", REASON)
     try:
         assert missing(run("translate")) == [("2020-006/deviation", ["sv"])]
-        swedish = run("draft", "--out", tmp_path, "--language", "sv", code=4)
-        assert [REASON in each and "2020-006/deviation" in each for each in swedish["missing"]] == [True]
-        assert "decision" not in {each["kind"] for each in swedish["papers"]}
-        assert run("draft", "--out", tmp_path)["missing"] == []
+        swedish = run("draft", "--out", tmp_path, "--language", "sv")
+        assert swedish["missing"] == []
+        (left,) = swedish["untranslated"]
+        assert (left["key"], left["number"], left["text"]) == ("2020-006/deviation", 6, REASON)
+        (decision,) = [each["path"] for each in swedish["papers"] if each["kind"] == "decision"]
+        assert (REASON, "fi-FI") in spans_of(decision)
+        assert any(MARK in each.text for each in read(decision).root.find("TD"))
+        refused = run("round", "lock", code=4, raw=True)
+        assert refused.error["code"] == "rule.lock.untranslated"
+        assert refused.error["facts"] == {"count": 1, "language": "sv"}
+        assert "ruotsinkielinen" in refused.error["message"]
 
         words = "Sökanden meddelade att projektet redan har genomförts."
         answer = run("translate", "--to", "sv", "--text", "2020-006/deviation", words)
         assert (answer["recorded"], missing(answer)) == (1, [])
         assert run("translate", "--to", "sv", "--text", "2020-006/deviation", words)["recorded"] == 0
-        assert run("draft", "--out", tmp_path, "--language", "sv")["missing"] == []
+        finnish = run("draft", "--out", tmp_path)
+        assert (finnish["missing"], finnish["untranslated"]) == ([], [])
+        assert run("round", "lock", code=4, raw=True).error["code"] == "rule.lock.untranslated"
+        assert run("draft", "--out", tmp_path, "--language", "sv")["untranslated"] == []
+        assert run("round", "lock")["state"] == "locked"
+        run("round", "reopen", "--reason", "Koe jatkuu.")
 
         run("translate", "--to", "sv", "--text", "2020-006/deviation", "")
         assert missing(run("translate")) == [("2020-006/deviation", ["sv"])]
+    finally:
+        run("allocate", "--by-rule", "2020-006", "--reason", "Koe päättyi.")
+
+
+def test_only_the_extracts_with_untranslated_texts_wait(run, tmp_path):
+    run("allocate", "--drop", "2020-006", "--reason", REASON)
+    try:
+        answer_in = ("--answer-in", "2020-006=sv")
+        made = run("draft", "--out", tmp_path, "--extracts", *answer_in, code=4)
+        assert ["2020-006/deviation" in each for each in made["missing"]] == [True]
+        extracts = {each["application"] for each in made["papers"] if each["kind"] == "extract"}
+        assert len(extracts) == 60
+        assert "2020-006" not in extracts
+        assert made["untranslated"] == []
+
+        one = ("draft", "--out", tmp_path / "yksi", "--extract")
+        refused = run(*one, "2020-006", *answer_in, code=4, raw=True)
+        assert refused.error["code"] == "rule.paper.untranslated"
+        assert "2020-006/deviation" in refused.error["message"]
+        assert not (tmp_path / "yksi").exists()
+        assert len(run(*one, "2020-006")["papers"]) == 1
     finally:
         run("allocate", "--by-rule", "2020-006", "--reason", "Koe päättyi.")
 

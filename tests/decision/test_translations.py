@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from evaluator.decision.completeness import missing_parts
+from evaluator.decision.completeness import untranslated as texts_left
 from evaluator.decision.content import text_of
 from evaluator.decision.draft import draft
-from evaluator.decision.errors import IncompleteDraftError, NameLeftError, UnprintableTextError
+from evaluator.decision.errors import NameLeftError, UnprintableTextError, UntranslatedExtractError
 from evaluator.decision.extracts import PdfExtracts
 from evaluator.decision.walk import inlines
 from evaluator.domain.deviations import DeviationKind
@@ -21,12 +22,18 @@ from tests.decision.rounds import SWEDISH, a_scribe, a_writer, small_outcome
 
 
 def untranslated(outcome, language: Language) -> list[object]:
-    return [each.facts["id"] for each in missing_parts(outcome, language)]
+    return [each.facts["id"] for each in texts_left(outcome, language)]
+
+
+MARK = "[på finska, översättning saknas]"
+
+
+def _all(paper):
+    return [each for block in paper.blocks for each in inlines(block)]
 
 
 def texts(outcome, language: Language) -> str:
-    paper = draft(a_scribe(outcome, language))
-    return "\n".join(text_of(each) for block in paper.blocks for each in inlines(block))
+    return "\n".join(map(text_of, _all(draft(a_scribe(outcome, language)))))
 
 
 def test_a_paper_prints_the_translation_in_its_own_language():
@@ -87,10 +94,48 @@ def test_an_extract_waits_for_its_own_texts_alone():
 
     (made,) = extracts.documents(bare, only=[other], chosen={other: Language.SV})
     assert made.language is Language.SV
-    with pytest.raises(IncompleteDraftError) as caught:
+    with pytest.raises(UntranslatedExtractError) as caught:
         extracts.documents(bare, only=[own], chosen={own: Language.SV})
-    assert [each.code for each in caught.value.missing] == ["translation-sv"]
+    assert caught.value.facts == {"count": 1, "texts": f"{own}/eligibility"}
     assert extracts.documents(bare, only=[own], chosen={own: Language.FI})
+
+
+def test_which_extracts_wait_is_known_before_any_is_printed():
+    bare = small_outcome(translations={})
+    swedish = {each.application.id: Language.SV for each in bare.standings}
+    extracts = PdfExtracts(a_writer())
+
+    assert [each.facts["id"] for each in extracts.waiting(bare, chosen=swedish)] == untranslated(
+        bare, Language.SV
+    )
+    only = extracts.waiting(bare, only=["2020-003"], chosen=swedish)
+    assert [each.facts["application"] for each in only] == ["2020-003"]
+
+
+def test_a_draft_prints_the_original_in_its_own_language_behind_a_mark():
+    bare = small_outcome(translations={})
+    marked = [
+        each for each in _all(draft(a_scribe(bare, Language.SV))) if any(run.text == MARK for run in each)
+    ]
+
+    assert missing_parts(bare) == ()
+    # The reason of a granted application's deviation stands in its extract and the memo.
+    assert len(marked) == len(untranslated(bare, Language.SV)) - 1 == 2
+    for each in marked:
+        at = next(place for place, run in enumerate(each) if run.text == MARK)
+        original = each[at + 2]
+        assert each[at].bold
+        assert each[at].language is None
+        assert original.language is Language.FI
+        assert original.text in {one.text for one in official_texts(bare)}
+    assert not any(MARK in text_of(each) for each in _all(draft(a_scribe(small_outcome(), Language.SV))))
+    assert "ruotsiksi" not in texts(bare, Language.FI)
+
+
+def test_a_printed_draft_knows_how_many_texts_of_it_are_in_the_other_language():
+    made = a_writer().rendered(small_outcome(translations={}), language=Language.SV, order="ranked")
+
+    assert {each.kind: each.untranslated for each in made if each.untranslated} == {"decision": 3}
 
 
 def test_a_taken_back_translation_is_missing_again():

@@ -31,6 +31,7 @@ from evaluator.scoring.evidence.analysis import Options
 from evaluator.scoring.evidence.of_round import evidence_of
 from evaluator.scoring.outcome import work_out
 from evaluator.scoring.what_if import WhatIf, knapsack
+from evaluator.services.extract_papers import ExtractPreview
 from tests.builders import a_review, a_reviewer, a_round
 from tests.ui.board_doubles import memory_board
 from tests.ui.log_doubles import memory_log
@@ -70,6 +71,7 @@ class MemoryMissing:
 class MemoryDraft:
     papers: tuple[MemoryPaper, ...]
     missing: tuple[MemoryMissing, ...] = ()
+    untranslated: tuple[MemoryMissing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class MemoryDrafting:
         self.logged: list[tuple[str, str, str]] = []
         self.editions: list[Edition] = []
         self.saved: list[Edition] = []
+        self.untranslated: tuple[MemoryMissing, ...] = ()
 
     def preview(
         self, workspace: MemoryWorkspace, language: Language, order: PaperOrder, edition: Edition = WHOLE
@@ -105,7 +108,7 @@ class MemoryDrafting:
             for kind in kinds
         )
         missing = (MemoryMissing("ui.decision.title", {}),) if undecided else ()
-        return MemoryDraft(papers, missing)
+        return MemoryDraft(papers, missing, self.untranslated)
 
     def save(
         self, workspace: MemoryWorkspace, paper: MemoryPaper, path: Path, *, by: str, edition: Edition = WHOLE
@@ -127,15 +130,19 @@ class MemoryExtracts:
 
     def __init__(self) -> None:
         self.made: list[tuple[str, str | None]] = []
+        self.waiting: set[tuple[str, Language | None]] = set()
 
     def preview(
         self, workspace: MemoryWorkspace, application: str, language: Language | None = None
-    ) -> MemoryPaper:
+    ) -> ExtractPreview:
         self.made.append((application, language.value if language else None))
         from evaluator.domain.language import Language
 
         name = f"ote-{application}.pdf"
-        return MemoryPaper("extract", name, language or Language.FI, pdf_of(name, 1), pages=1)
+        if (application, language) in self.waiting:
+            return ExtractPreview(paper=None, waiting=(MemoryMissing("ui.decision.title", {}),))
+        made = MemoryPaper("extract", name, language or Language.FI, pdf_of(name, 1), pages=1)
+        return ExtractPreview(paper=made, waiting=())
 
 
 class MemoryWorkspace:

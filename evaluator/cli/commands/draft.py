@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evaluator.cli.parser import Parser
     from evaluator.composition import Program
     from evaluator.messages.catalogue import Catalogue
-    from evaluator.services.ports import Paper, Workspace
+    from evaluator.services.ports import Missing, Paper, Workspace
 
 _EXTRACTS = {Language.FI: "otteet", Language.SV: "utdrag"}
 
@@ -139,15 +139,10 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
         receiver=_receiver(options),
     )
     papers = list(report.papers)
+    waiting: list[Missing] = []
     if options.extracts and not report.refused:
-        papers += program.extracts(
-            opened,
-            folder / _EXTRACTS[language],
-            chosen=dict(options.answer_in),
-            by=context.by,
-            receiver=_receiver(options),
-            progress=context.progress,
-        )
+        extracts, waiting = _extracts(context, program, opened, folder / _EXTRACTS[language])
+        papers += extracts
     editable, version = [], None
     if not report.refused:
         order = PaperOrder(options.order)
@@ -157,13 +152,15 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
             path = program.editable_draft.into(opened, folder, language, order, by=context.by)
             editable = [(language, path)]
         version = program.draft_versions.keep(opened, language, order, by=context.by)
-    missing = [say(each.key, **each.facts) for each in report.missing]
+    missing = [say(each.key, **each.facts) for each in (*report.missing, *waiting)]
     before = [say("cli.draft.in-finnish")] if options.language == Language.EN.value else []
-    answer = _answer(context, papers, before=before, missing=missing, exit_code=4 if report.refused else 0)
+    answer = _answer(context, papers, before=before, missing=missing, exit_code=4 if missing else 0)
+    foreign = [_untranslated(context, each) for each in report.untranslated]
     return replace(
         answer,
         json={
             **answer.json,
+            "untranslated": foreign,
             "editable": [
                 {"kind": "decision", "format": "docx", "path": str(path), "language": each.value}
                 for each, path in editable
@@ -174,8 +171,35 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
             *answer.lines,
             *(say("cli.draft.editable", path=path) for _, path in editable),
             *([] if version is None else [say("cli.draft.version", number=version.number)]),
+            *(say("cli.draft.untranslated", what=each["message"]) for each in foreign),
+            *([say("cli.draft.untranslated-advice")] if foreign else []),
         ],
     )
+
+
+def _extracts(
+    context: Context, program: Program, opened: Workspace, folder: Path
+) -> tuple[Sequence[Paper], list[Missing]]:
+    """Write the extracts that wait for no translation, and give the texts that the others wait for."""
+    chosen = dict(context.options.answer_in)
+    waiting = list(program.extracts.waiting(opened, chosen=chosen))
+    held = {each.facts["application"] for each in waiting}
+    everybody = [each.id for each in program.outcome(opened).contents.applications] if held else []
+    written = program.extracts(
+        opened,
+        folder,
+        only=[each for each in everybody if each not in held] if held else None,
+        chosen=chosen,
+        by=context.by,
+        receiver=_receiver(context.options),
+        progress=context.progress,
+    )
+    return written, waiting
+
+
+def _untranslated(context: Context, each: Missing) -> dict[str, object]:
+    facts = {name: each.facts[name] for name in ("application", "number", "text")}
+    return {"key": each.facts["id"], **facts, "message": context.catalogue.say(each.key, **each.facts)}
 
 
 def _answer(

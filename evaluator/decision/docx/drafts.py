@@ -34,7 +34,7 @@ class DocxDrafts:
             IncompleteDraftError: The draft lacks something that the law requires.
             DifferingPapersError: The papers contradict each other.
         """
-        if missing := self._papers.missing(outcome, language):
+        if missing := self._papers.missing(outcome):
             raise IncompleteDraftError(missing)
         (draft,) = self._papers.documents(
             outcome, language=language, order=order, kinds=(PaperKind.DECISION,)

@@ -9,11 +9,13 @@ from evaluator.domain.variants import WHOLE
 from evaluator.ui.texts import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.language import Language
     from evaluator.domain.variants import Edition
     from evaluator.services.paper_ports import RenderedPaper
-    from evaluator.services.ports import PaperOrder, Workspace
+    from evaluator.services.ports import Missing, PaperOrder, Workspace
     from evaluator.ui.program import Program
 
 KINDS = ("decision", "memo", "annex", "summary", "minutes", "extract")
@@ -21,6 +23,10 @@ KINDS = ("decision", "memo", "annex", "summary", "minutes", "extract")
 
 EXTRACT = KINDS.index("extract")
 MINUTES = "minutes"
+
+
+Told = tuple[str, dict[str, str | int]]
+"""A sentence by its key and facts, to be said in the window's language of the moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +44,29 @@ class WantedExtract:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedDraft:
-    """The papers of a round, and what still keeps it from being decided."""
+    """The papers of a round, and what still keeps it from being decided.
+
+    Attributes:
+        papers: By kind.
+        missing: What the law still requires of the decision.
+        edition: For whom they were made.
+        untranslated: What the draft, or the extract that is looked at, prints in the other language.
+        waiting: Whether the extract that is looked at waits for a translation.
+    """
 
     papers: dict[str, RenderedPaper]
-    missing: tuple[tuple[str, dict[str, str | int]], ...]
+    missing: tuple[Told, ...]
     edition: Edition = WHOLE
+    untranslated: tuple[Told, ...] = ()
+    waiting: bool = False
 
     def sentences(self) -> tuple[str, ...]:
         """Say what is missing in the window's language."""
         return tuple(say(key, **facts) for key, facts in self.missing)
+
+    def to_translate(self) -> tuple[str, ...]:
+        """Say what is still to be translated, likewise."""
+        return tuple(say(key, **facts) for key, facts in self.untranslated)
 
 
 def prepare(
@@ -63,10 +83,21 @@ def prepare(
     """
     made = program.draft.preview(workspace, language, order, edition)
     papers = {each.kind: each for each in made.papers}
+    untranslated, waiting = made.untranslated, False
     if extract is not None and not made.missing:
-        papers["extract"] = program.extracts.preview(workspace, extract.application, extract.language)
+        own = program.extracts.preview(workspace, extract.application, extract.language)
+        if own.paper is not None:
+            papers["extract"] = own.paper
+        # What another application lacks is no concern of who looks at this one's extract.
+        untranslated, waiting = own.waiting, bool(own.waiting)
     return PreparedDraft(
         papers=papers,
-        missing=tuple((each.key, dict(each.facts)) for each in made.missing),
+        missing=_told(made.missing),
         edition=edition,
+        untranslated=_told(untranslated),
+        waiting=waiting,
     )
+
+
+def _told(values: Iterable[Missing]) -> tuple[Told, ...]:
+    return tuple((each.key, dict(each.facts)) for each in values)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evaluator.ui.shared.labels import IconLabel, fact, label, section
 from evaluator.ui.shared.layout import col, emptied, hline, row, stretched
-from evaluator.ui.texts import money, tr
+from evaluator.ui.texts import money, say, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +27,23 @@ class StatePanel(QWidget):
         self._conditions = col(gap=8)
         self.setLayout(col(self._missing, hline(), self._sums, hline(), self._conditions, gap=12))
 
-    def show_missing(self, sentences: Sequence[str]) -> None:
-        """Say what keeps the round from being decided, or that nothing does."""
+    def show_missing(self, sentences: Sequence[str], to_translate: Sequence[str] = ()) -> None:
+        """Say what keeps the round from being decided, or that nothing does; then what is untranslated.
+
+        The draft is printed with the latter, so they stand apart, as something to look at.
+        """
         emptied(self._missing)
         count = label(str(len(sentences)), "caption", "3") if sentences else label("", "caption", "3")
         self._missing.addLayout(section(tr("decision.missing"), count))
         lines = [_line("triangle-alert", "warn", each) for each in sentences]
         for line in lines or [_line("circle-check", "ok", tr("decision.complete"))]:
             self._missing.addLayout(line)
+        if to_translate:
+            count = label(str(len(to_translate)), "caption", "3")
+            self._missing.addLayout(section(say("ui_papers.untranslated"), count))
+            for each in to_translate:
+                self._missing.addLayout(_line("info", "accent", each))
+            self._missing.addWidget(label(say("ui_papers.untranslated_note"), "small", "2", wrap=True))
 
     def show_round(self, outcome: Outcome) -> None:
         """Show the sums that every paper agrees on."""

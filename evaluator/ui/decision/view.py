@@ -86,10 +86,12 @@ class DecisionView(Workspace):
         self._head = PageHead(tr("places.decision"))
         self._missing = EmptyState("file-text", tr("decision.not_made"), tr("decision.not_made_note"))
         self._omitted = EmptyState("file-text", say("ui_papers.omitted"), say("ui_papers.omitted_note"))
+        self._waiting = EmptyState("file-text", say("ui_papers.waiting"), say("ui_papers.waiting_note"))
         self._right = QStackedWidget()
         self._right.addWidget(self.pages)
         self._right.addWidget(self._missing)
         self._right.addWidget(self._omitted)
+        self._right.addWidget(self._waiting)
         self._build()
         self._connect()
 
@@ -210,7 +212,7 @@ class DecisionView(Workspace):
         """Show new papers and what is missing."""
         self._draft = draft
         self.versions.editable.setEnabled(not draft.missing)
-        self.state.show_missing(draft.sentences())
+        self.state.show_missing(draft.sentences(), draft.to_translate())
         self._show_paper()
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -294,7 +296,8 @@ class DecisionView(Workspace):
     def _show_paper(self) -> None:
         paper = self.paper
         omitted = KINDS[self.paper_choice.value] == MINUTES and self.edition.variant is not Variant.INTERNAL
-        absent = self._omitted if omitted else self._missing
+        waiting = self._draft is not None and self._draft.waiting
+        absent = self._omitted if omitted else self._waiting if waiting else self._missing
         self._right.setCurrentWidget(self.pages if paper is not None else absent)
         self.pages.show_pdf(paper.data if paper is not None else b"")
         self.status_changed.emit()

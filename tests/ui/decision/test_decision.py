@@ -16,7 +16,7 @@ from evaluator.ui.decision.presenter import DecisionPresenter
 from evaluator.ui.decision.printing import flattened
 from evaluator.ui.decision.view import DecisionView
 from evaluator.ui.session import Deed
-from tests.ui.programs import contents_2020, pdf_of
+from tests.ui.programs import MemoryMissing, contents_2020, pdf_of
 
 
 def made_ready(desk, qtbot, *, decided=True):
@@ -204,6 +204,32 @@ def test_the_language_of_an_extract_can_be_chosen_and_the_application_stays_chos
     view.show_round(made.session.outcome)
 
     assert view.applicant.applications.currentIndex() == 1
+
+
+def test_what_is_untranslated_is_something_to_look_at_and_keeps_no_other_extract_waiting(desk, qtbot):
+    made = made_ready(desk, qtbot)
+    view = made.view
+    text = MemoryMissing("papers.untranslated.sv", {"number": 6, "id": "2020-006/deviation", "text": "Syy."})
+    made.program.draft.untranslated = (text,)
+    (second, *_) = (each for each in made.session.outcome.contents.applications if each.number == 2)
+    made.program.extracts.waiting = {(second.id, None)}
+    view.settings_changed.emit()
+    qtbot.waitUntil(lambda: bool(view._draft.untranslated))
+    draft = view._draft
+    view.paper_choice._options[5].click()
+    qtbot.waitUntil(lambda: view.paper is not None)
+    free = view._draft
+    view.applicant.applications.setCurrentIndex(1)
+    view.applicant.applications.activated.emit(1)
+    qtbot.waitUntil(lambda: view._draft.waiting)
+
+    assert draft.papers["decision"]
+    assert draft.sentences() == ()
+    assert ["2020-006/deviation" in each for each in draft.to_translate()] == [True]
+    assert view.versions.editable.isEnabled()
+    assert free.untranslated == ()
+    assert view.paper is None
+    assert view._right.currentWidget() is view._waiting
 
 
 def test_no_extract_is_made_while_the_decision_lacks_something_or_another_paper_is_looked_at(desk, qtbot):
