@@ -81,6 +81,7 @@ class ActionId(StrEnum):
     VIEW_NEXT_PANE = "view.next_pane"
     VIEW_PREVIOUS_PANE = "view.previous_pane"
     VIEW_THEME = "view.theme"
+    VIEW_CONTRAST = "view.contrast"
     VIEW_SINGLE_KEYS = "view.single_keys"
     ELIGIBLE_YES = "eligibility.yes"
     ELIGIBLE_NO = "eligibility.no"
@@ -175,6 +176,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.VIEW_NEXT_PANE, Menu.VIEW, "F6"),
     ActionSpec(ActionId.VIEW_PREVIOUS_PANE, Menu.VIEW, "Shift+F6"),
     ActionSpec(ActionId.VIEW_THEME, Menu.VIEW, "Ctrl+L", "moon"),
+    ActionSpec(ActionId.VIEW_CONTRAST, Menu.VIEW, checkable=True),
     ActionSpec(ActionId.VIEW_SINGLE_KEYS, Menu.VIEW, "", "keyboard", checkable=True),
     ActionSpec(ActionId.GO_APPLICATIONS, Menu.GO, "Ctrl+1", "inbox"),
     ActionSpec(ActionId.GO_ASSIGNING, Menu.GO, "Ctrl+2", "file-stack"),

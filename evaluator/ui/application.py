@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evaluator.ui.first_window import FirstWindow
+from evaluator.ui.sizes import draw_at, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,8 +49,9 @@ def run(argv: Sequence[str], load: Callable[[], Program]) -> int:
     Returns:
         The exit code: 0, or 1 when a self-test failed.
     """
-    app = make_application()
     store = QSettings("evaluator", "evaluator")
+    draw_at(size_of(store))
+    app = make_application()
     window = FirstWindow(store)
     file = Path(argv[0]).absolute() if argv else None
     if os.environ.get(SELF_TEST) == UNTIL_PAINTED:
@@ -69,12 +71,13 @@ def _furnish(
     from evaluator.ui.operations import end_for_good  # noqa: PLC0415
     from evaluator.ui.session import Session  # noqa: PLC0415
     from evaluator.ui.settings import Settings  # noqa: PLC0415
+    from evaluator.ui.shell.fitting import Fitting  # noqa: PLC0415
     from evaluator.ui.shell.mark import window_icon  # noqa: PLC0415
     from evaluator.ui.texts import TEXTS  # noqa: PLC0415
     from evaluator.ui.theme import THEME  # noqa: PLC0415
 
     settings = Settings(store)
-    THEME.install(app, settings.appearance)
+    THEME.install(app, settings.appearance, high_contrast=settings.high_contrast)
     TEXTS.use(settings.language, app)
     window.setWindowIcon(window_icon())
     app.aboutToQuit.connect(end_for_good)
@@ -82,7 +85,7 @@ def _furnish(
     desk = Desk(session, window)
     controller = Controller(desk, session)
     _catch_crashes(controller)
-    window.setCentralWidget(desk)
+    window.setCentralWidget(Fitting(desk))
     if os.environ.get(SELF_TEST) == UNTIL_USABLE:
         _end_when_usable(app, desk)
         return

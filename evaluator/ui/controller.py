@@ -106,8 +106,12 @@ class Controller(QObject):
         start.cancel_wanted.connect(self._stop_demo)
         for action in self._window.menu_choices():
             kind, _, value = action.objectName().partition(".")
-            use = self._use_language if kind == "language" else self._use_appearance
-            action.triggered.connect(partial(use, value))
+            uses = {
+                "language": self._use_language,
+                "appearance": self._use_appearance,
+                "size": self._use_size,
+            }
+            action.triggered.connect(partial(uses[kind], value))
         start.set_ready(ready=self._session.program is not None)
 
     def _on_ready(self) -> None:
@@ -132,6 +136,7 @@ class Controller(QObject):
             ActionId.FILE_CARD: lambda: self.people.make_card() if self._session.program else None,
             ActionId.EDIT_NAME: self._change_name,
             ActionId.VIEW_THEME: self._switch_theme,
+            ActionId.VIEW_CONTRAST: self._switch_contrast,
             ActionId.VIEW_SINGLE_KEYS: self._switch_single_keys,
             ActionId.HELP_HERE: self._help_here,
             ActionId.HELP_CONTENTS: lambda: self.help.show("index"),
@@ -211,6 +216,17 @@ class Controller(QObject):
     def _use_appearance(self, value: str, *_: object) -> None:
         self._session.settings.appearance = Appearance(value)
         THEME.apply(Appearance(value))
+
+    def _use_size(self, value: str, *_: object) -> None:
+        self._session.settings.size = int(value)
+        MessageDialog(
+            self._window, tr("menus.size"), tr("menus.size_next", size=value), "info", "info"
+        ).open()
+
+    def _switch_contrast(self) -> None:
+        asked = self._session.settings.high_contrast = not self._session.settings.high_contrast
+        THEME.ask_contrast(asked)
+        self._window.refresh_actions()
 
     def _switch_theme(self) -> None:
         dark = THEME.tokens.name == "dark"

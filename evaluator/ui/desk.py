@@ -37,6 +37,7 @@ _EVERYWHERE = (
     ActionId.EDIT_NAME,
     ActionId.VIEW_COMMANDS,
     ActionId.VIEW_THEME,
+    ActionId.VIEW_CONTRAST,
     ActionId.VIEW_SINGLE_KEYS,
     ActionId.HELP_HERE,
     ActionId.HELP_CONTENTS,
@@ -121,7 +122,7 @@ class Desk(QWidget):
         self.settle_start()
         self._screens = QStackedWidget()
         self._screens.addWidget(self.start)
-        self._frame = Frame(self.actions_, self.bar)
+        self._frame = Frame(self.actions_, self.bar, self._session.settings.size)
         self.bar.setVisible(False)
         self._rail, self._top = self._frame.rail, self._frame.top
         self._pages, self._status = self._frame.pages, self._frame.status
@@ -169,9 +170,9 @@ class Desk(QWidget):
         self.place_named(first.name).show_thing(str(number))
 
     def menu_choices(self) -> list[QAction]:
-        """Give the menu's choices of language and appearance."""
+        """Give the menu's choices of language, appearance and size."""
         found = self.findChildren(QAction)
-        return [each for each in found if each.objectName().startswith(("language.", "appearance."))]
+        return [each for each in found if each.objectName().startswith(("language.", "appearance.", "size."))]
 
     def refresh_actions(self) -> None:
         """Enable what can be done now."""
@@ -196,6 +197,7 @@ class Desk(QWidget):
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(self._handler(spec.id))
         self.actions_[ActionId.VIEW_SINGLE_KEYS].setChecked(self._session.settings.single_keys)
+        self.actions_[ActionId.VIEW_CONTRAST].setChecked(self._session.settings.high_contrast)
 
     def _handler(self, action: ActionId) -> Callable[[], None]:
         own: dict[ActionId, Callable[[], object]] = {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from evaluator.ui.ground import DARK_CANVAS, LIGHT_CANVAS
+from evaluator.ui.sizes import LEAST
 
+_USUAL = (1280, 800)
 _GEOMETRY = "layout/window"
 _APPEARANCE = "appearance"
 
@@ -32,8 +34,8 @@ class FirstWindow(QMainWindow):
         self._seen = False
         self.setObjectName("main")
         self.setWindowTitle("Evaluator")
-        self.setMinimumSize(1024, 700)
-        self.resize(1280, 800)
+        self.setMinimumSize(*LEAST)
+        self.resize(QSize(*_USUAL).boundedTo(self.screen().availableSize()))
         if isinstance(geometry := store.value(_GEOMETRY), QByteArray):
             self.restoreGeometry(geometry)
         ground = QPalette()
@@ -56,6 +58,6 @@ class FirstWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._store.setValue(_GEOMETRY, self.saveGeometry())
-        if (desk := self.centralWidget()) is not None:
-            desk.close()
+        if (held := self.centralWidget()) is not None:
+            held.close()
         super().closeEvent(event)

@@ -24,11 +24,11 @@ class Frame(QFrame):
         menu: What stands behind the menu button.
     """
 
-    def __init__(self, actions: Actions, bar: QMenuBar, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, bar: QMenuBar, size: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "canvas")
         self.menu = QMenu(self)
-        fill_menus(self.menu, bar, actions)
+        fill_menus(self.menu, bar, actions, size)
         self.rail = Rail(PLACES)
         self.top = TopBar(actions, self.menu)
         self.pages = QStackedWidget()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from evaluator.domain.language import Language
+from evaluator.ui.sizes import SIZE, size_of
 from evaluator.ui.theme import Appearance
 
 _RECENT_KEPT = 8
@@ -47,6 +48,24 @@ class Settings:
     @appearance.setter
     def appearance(self, value: Appearance) -> None:
         self._store.setValue("appearance", value.value)
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether the user asks for more contrast, whatever the system says."""
+        return str(self._store.value("high_contrast")) == "true"
+
+    @high_contrast.setter
+    def high_contrast(self, value: bool) -> None:
+        self._store.setValue("high_contrast", str(value).lower())
+
+    @property
+    def size(self) -> int:
+        """How large everything is drawn, in percent of the system's size; in force from the next start."""
+        return size_of(self._store)
+
+    @size.setter
+    def size(self, value: int) -> None:
+        self._store.setValue(SIZE, value)
 
     @property
     def name(self) -> str:

@@ -1,21 +1,26 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from evaluator.domain.desks import Desks
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
 from evaluator.ui.places import PLACES, places_of
+from evaluator.ui.shared.badges import Badge
+from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.labels import ElidedLabel
 from evaluator.ui.shared.workspace import Command
+from evaluator.ui.shell.fitting import Fitting
 from evaluator.ui.shell.palette import matching
+from evaluator.ui.sizes import LEAST, draw_at
 from evaluator.ui.texts import TEXTS
-from evaluator.ui.theme import THEME, text_width
+from evaluator.ui.theme import LIGHT, THEME, text_width
 from tests.ui.programs import contents_2020
 
 NAMES = [PLACES[at].name for at in places_of(Desks.OFFICE)]
@@ -152,6 +157,59 @@ def test_light_and_dark_switch_by_action_and_are_remembered(desk, settings):
 
     assert THEME.tokens.name == "dark"
     assert settings.appearance.value == "dark"
+
+
+def test_more_contrast_is_asked_for_by_action_and_edges_what_was_tinted(desk, settings, qtbot):
+    made = desk()
+    badge = Badge("Este", "bad")
+    qtbot.addWidget(badge)
+    edge = QPoint(badge.width() // 2, 0)
+    before = badge.grab().toImage().pixelColor(edge)
+    made.trigger(ActionId.VIEW_CONTRAST)
+    try:
+        assert settings.high_contrast
+        assert made.window.actions_[ActionId.VIEW_CONTRAST].isChecked()
+        assert before == QColor(LIGHT.bad_tint)
+        assert badge.grab().toImage().pixelColor(edge) == QColor(LIGHT.bad)
+    finally:
+        made.trigger(ActionId.VIEW_CONTRAST)
+    assert THEME.tokens == LIGHT
+
+
+def test_a_larger_size_is_chosen_in_the_menu_and_waits_for_the_next_start(desk, settings, monkeypatch):
+    made = desk()
+    next(each for each in made.window.menu_choices() if each.objectName() == "size.200").trigger()
+    dialog = QApplication.activeModalWidget()
+    said = dialog.accessibleDescription()
+    dialog.accept()
+
+    assert "200 %" in said
+    assert settings.size == 200
+    monkeypatch.setenv("QT_SCALE_FACTOR", "1.5")
+    draw_at(settings.size)
+    assert os.environ["QT_SCALE_FACTOR"] == "1.5"
+    monkeypatch.delenv("QT_SCALE_FACTOR")
+    draw_at(settings.size)
+    assert os.environ["QT_SCALE_FACTOR"] == "2.0"
+
+
+def test_on_a_small_screen_everything_is_reached_by_scrolling_and_by_tab(desk, qtbot):
+    window = desk(opened=False).window
+    fitting = Fitting(window)
+    qtbot.addWidget(fitting)
+    fitting.resize(*LEAST)
+    fitting.show()
+    qtbot.waitExposed(fitting)
+    assert fitting.size() == QSize(*LEAST)
+    assert fitting.verticalScrollBar().maximum() > 0
+
+    last = window.start.findChildren(Button)[-1]
+    fitting.activateWindow()
+    qtbot.waitUntil(fitting.isActiveWindow)
+    last.setFocus()
+    seen = fitting.viewport().rect()
+    assert seen.contains(last.mapTo(fitting.viewport(), last.rect().center()))
+    fitting.takeWidget()  # the window is closed by who made it
 
 
 def test_alt_shows_the_menu_bar(desk, qtbot):

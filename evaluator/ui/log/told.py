@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from evaluator.domain.language import Language
 from evaluator.domain.money import Cents
 from evaluator.domain.people import spoken
 from evaluator.ui.log.words import tr, word
-from evaluator.ui.texts import TEXTS, day, moment, money, say
+from evaluator.ui.texts import NAME_OF_LANGUAGE, TEXTS, day, moment, money, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evaluator.domain.call import Call
     from evaluator.domain.log import LogValue
     from evaluator.scoring.figures import Outcome
 
@@ -23,6 +25,7 @@ _HASH = 64
 _SHOWN_OF_HASH = 12
 _DATE = 10
 _ON_ONE_LINE = 3
+_LANGUAGES = frozenset(each.value for each in Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,14 @@ class Naming:
         numbers: Numbers of applications, by id.
         leads: Their leads, by id.
         people: Names of reviewers, by id.
+        asked: Questions and their groups as printed, by id.
         round: The round's own id.
     """
 
     numbers: Mapping[str, int] = field(default_factory=dict)
     leads: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
     round: str = ""
 
     def of(self, text: str) -> str:
@@ -49,6 +54,14 @@ class Naming:
             return tr("round")
         return self.people.get(text, text)
 
+    def of_part(self, key: str) -> str:
+        """Give what a part of a value is: a question of the call, or the part's own word."""
+        return self.asked.get(key) or word("part", key.removesuffix(_CENTS))
+
+    def part(self, key: str, old: Mapping[str, LogValue], new: Mapping[str, LogValue]) -> Told:
+        """Tell one part of a value, before and after."""
+        return Told(self.of_part(key), _told(key, old, self), _told(key, new, self))
+
 
 def naming_of(outcome: Outcome) -> Naming:
     """Give what the ids of a round mean."""
@@ -57,8 +70,17 @@ def naming_of(outcome: Outcome) -> Naming:
         numbers={str(each.id): each.number for each in contents.applications},
         leads={str(each.id): each.applicants.lead.as_written for each in contents.applications},
         people={str(each.id): each.name for each in contents.reviewers},
+        asked=_asked(contents.round.call),
         round=str(contents.round.id),
     )
+
+
+def _asked(call: Call) -> dict[str, str]:
+    language = TEXTS.language
+    return {
+        **{str(each.id): each.title.to(language) for each in call.groups},
+        **{str(each.id): f"{each.number} {each.title.to(language)}" for each in call.criteria},
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +109,7 @@ def changes_told(before: LogValue, after: LogValue, naming: Naming) -> tuple[Tol
         old = before if isinstance(before, dict) else {}
         new = after if isinstance(after, dict) else {}
         names = [*new, *(name for name in old if name not in new)]
-        told = [Told(name_of(each), _told(each, old, naming), _told(each, new, naming)) for each in names]
+        told = [naming.part(each, old, new) for each in names]
         # A word before parts came: the phase before a reopening, for one.
         loose = [each for each in (before, after) if not isinstance(each, dict) and each is not None]
         if loose:
@@ -119,11 +141,6 @@ def _lists_told(before: LogValue, after: LogValue, naming: Naming) -> tuple[Told
     return tuple(each for each in parts if each is not None)
 
 
-def name_of(key: str) -> str:
-    """Give the word for a part of a value."""
-    return word("part", key.removesuffix(_CENTS))
-
-
 def value_told(key: str, value: LogValue, naming: Naming) -> str:
     """Write one value as a person reads it."""
     match value:
@@ -134,12 +151,12 @@ def value_told(key: str, value: LogValue, naming: Naming) -> str:
         case int():
             return money(Cents(value), cents=True) if key.endswith(_CENTS) else str(value)
         case str():
-            return _text_told(key, value, naming)
+            return _language_told(key, value) or _text_told(key, value, naming)
         case list():
             return _several(value, naming)
         case dict():
             parted = "\n" if len(value) > _ON_ONE_LINE else "; "
-            return parted.join(f"{name_of(k)}: {value_told(k, v, naming)}" for k, v in value.items())
+            return parted.join(f"{naming.of_part(k)}: {value_told(k, v, naming)}" for k, v in value.items())
 
 
 def _several(values: Sequence[LogValue], naming: Naming) -> str:
@@ -164,6 +181,11 @@ def _text_told(key: str, text: str, naming: Naming) -> str:
     if len(text) == _HASH and all(each in "0123456789abcdef" for each in text):
         return f"{text[:_SHOWN_OF_HASH]}…"
     return _moment_told(text) or text
+
+
+def _language_told(key: str, text: str) -> str:
+    """Write a language by its own name; empty when it is none."""
+    return NAME_OF_LANGUAGE[Language(text)] if key == "language" and text in _LANGUAGES else ""
 
 
 def _moment_told(text: str) -> str:

@@ -46,6 +46,9 @@ def paint_badge(painter: QPainter, x: int, y: int, text: str, tone: Tone, icon: 
     width = badge_width(text, icon=bool(shape))
     fill_round(painter, QRectF(x, y, width, HEIGHT), f"{tone}_tint", RADIUS_BADGE)
     ink = "text2" if tone == "neutral" else tone
+    if THEME.high_contrast:  # then the ground is plain, and a border holds the words together
+        painter.setPen(QPen(THEME.colour(ink), 1))
+        painter.drawRoundedRect(QRectF(x + 0.5, y + 0.5, width - 1, HEIGHT - 1), RADIUS_BADGE, RADIUS_BADGE)
     if shape:
         THEME.paint_icon(painter, shape, ink, x + 5, y + 4, 12)
     left = x + (21 if shape else 6)

@@ -17,6 +17,7 @@ from evaluator.ui.theme.stylesheet import stylesheet
 from evaluator.ui.theme.tokens import DARK, LIGHT, Tokens, with_high_contrast
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibilityHints
     from PySide6.QtWidgets import QApplication
 
 
@@ -66,20 +67,27 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.tokens: Tokens = LIGHT
+        self.high_contrast = False
+        self._contrast_asked = False
         self.appearance = Appearance.SYSTEM
         self._colours: dict[str, QColor] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self._pictures: QTemporaryDir | None = None
         self._app: QApplication | None = None
 
-    def install(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def install(
+        self, app: QApplication, appearance: Appearance = Appearance.SYSTEM, *, high_contrast: bool = False
+    ) -> None:
         """Dress an application: faces, style, colours; then follow the system."""
+        self._contrast_asked = high_contrast
         load_fonts()
         if app.style().name() != "fusion":  # where it is the default already, setting it costs 8 ms
             app.setStyle("Fusion")
         app.setFont(font())
         self._app = app
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        if (accessibility := _accessibility()) is not None:
+            accessibility.contrastPreferenceChanged.connect(lambda *_: self.apply(self.appearance))
         self.apply(appearance)
 
     def apply(self, appearance: Appearance) -> None:
@@ -96,6 +104,11 @@ class Theme(QObject):
             # For the title bar and the system's own dialogs.
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._use(DARK if dark else LIGHT)
+
+    def ask_contrast(self, asked: bool) -> None:
+        """Give more contrast, also where the system does not ask for it, or follow the system."""
+        self._contrast_asked = asked
+        self.apply(self.appearance)
 
     def colour(self, role: str) -> QColor:
         """Give the colour of a role."""
@@ -130,7 +143,8 @@ class Theme(QObject):
             self.apply(Appearance.SYSTEM)
 
     def _use(self, tokens: Tokens) -> None:
-        self.tokens = with_high_contrast(tokens) if _wants_contrast() else tokens
+        self.high_contrast = self._contrast_asked or _wants_contrast()
+        self.tokens = with_high_contrast(tokens) if self.high_contrast else tokens
         self._colours.clear()
         self._pixmaps.clear()
         if self._app is not None:
@@ -156,12 +170,16 @@ class Theme(QObject):
         return file.as_posix()
 
 
+def _accessibility() -> QAccessibilityHints | None:
+    found = getattr(QGuiApplication.styleHints(), "accessibility", None)  # from Qt 6.10
+    return found() if found is not None else None
+
+
 def _wants_contrast() -> bool:
-    hints = QGuiApplication.styleHints()
-    accessibility = getattr(hints, "accessibility", None)  # from Qt 6.10
+    accessibility = _accessibility()
     if accessibility is None:
         return False
-    return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+    return bool(accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 def _render(name: str, colour: str, size: int, ratio: float) -> QPixmap:

@@ -209,6 +209,17 @@ def test_values_are_written_as_people_read_them(dressed):
     assert "Perustelu" not in told
 
 
+def test_papers_questions_and_languages_are_told_by_their_names(dressed):
+    naming = Naming(asked={"change": "Toiminnan muutos", "accessibility": "3.3 Saavutettavuus"})
+    comments = {"comments": {"change": "Keksitty.", "accessibility": "Keksitty myös."}}
+    (written,) = changes_told(None, comments, naming)
+    assert written.after == "Toiminnan muutos: Keksitty.; 3.3 Saavutettavuus: Keksitty myös."
+
+    drafted = {"papers": [{"kind": "decision", "language": "sv"}, {"kind": "memo", "language": "fi"}]}
+    (papers,) = changes_told(None, drafted, naming)
+    assert papers.after == "Laji: päätösluonnos; Kieli: Svenska\nLaji: muistio; Kieli: Suomi"
+
+
 def test_a_word_before_parts_is_told_with_them(dressed):
     told = changes_told("locked", {"phase": "allocation", "reason": "Oikaisuvaatimus."}, NAMING)
 
