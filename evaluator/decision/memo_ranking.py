@@ -218,9 +218,9 @@ def reasons(scribe: Scribe) -> tuple[Block, ...]:
             caption=say("memo.reasons_caption"),
             columns=(
                 Column(say("column.number"), ColumnKind.NUMBER),
-                Column(say("column.lead_and_project"), share=10),
+                Column(say("column.lead_and_project"), share=9),
                 Column(say("column.verdict"), share=4),
-                Column(say("column.reason"), share=11),
+                Column(say("column.reason"), share=13),
             ),
             rows=tuple(
                 Row(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from evaluator.decision.pdf.painter import Painter
 
 ROOM = TOP - BOTTOM
-_NEXT_TO_NOTHING = ROOM / 5
+_NEXT_TO_NOTHING = ROOM / 4
 """A last page with less on it is worth setting the others tighter."""
 _TIGHTER = (0.85, 0.7)
 """Shares of the room above paragraphs and headings that are tried then."""
