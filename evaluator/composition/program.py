@@ -48,6 +48,7 @@ from evaluator.services.import_file import ImportFile
 from evaluator.services.import_preview import PreviewImport
 from evaluator.services.import_spreadsheet import ImportSpreadsheet, PreviewSpreadsheet
 from evaluator.services.list_refused_bundles import ListRefusedBundles
+from evaluator.services.official_notes import SaveOfficialNote
 from evaluator.services.record_papers import RecordPapers
 from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
 from evaluator.services.scenarios import RemoveScenario, SaveScenario
@@ -213,6 +214,11 @@ class Program(Crossing, Keeping):
     def open_application(self) -> OpenApplication:
         """Gives what an official reads of an application."""
         return OpenApplication()
+
+    @cached_property
+    def save_official_note(self) -> SaveOfficialNote:
+        """Saves what an official noted on an application."""
+        return SaveOfficialNote(self.clock)
 
     @cached_property
     def open_attachment(self) -> OpenAttachment:

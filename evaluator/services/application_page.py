@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evaluator.domain.bundles import SubmissionHead
     from evaluator.domain.costs import AcceptedCost
     from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.official_notes import OfficialNote
     from evaluator.services.ports import Workspace
 
 
@@ -28,12 +29,14 @@ class ApplicationPage:
         content: Form and files; no form where it came as a row of a table.
         accepted: The official's word in force on each line of the budget.
         submissions: Its history, the one in force last.
+        note: What officials noted on it for themselves, or None.
     """
 
     application: ApplicationId
     content: ToRead
     accepted: Mapping[str, AcceptedCost]
     submissions: tuple[SubmissionHead, ...]
+    note: OfficialNote | None = None
 
 
 class OpenApplication:
@@ -53,6 +56,7 @@ class OpenApplication:
                 content=ToRead(form=form, files=unit.files(application)),
                 accepted={} if form is None else financing.in_force(form, unit.accepted_costs()),
                 submissions=tuple(each for each in unit.submissions() if each.application == application),
+                note=unit.official_notes.of(application),
             )
 
 

@@ -11,6 +11,7 @@ from evaluator.services.coverage import Covered, standing_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from evaluator.domain.consensus import ConsensusDraft
     from evaluator.domain.exchanged import ContentHash, RevisionHash, SubmittedRevision
     from evaluator.domain.histories import Fork, Settlement
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
@@ -60,6 +61,7 @@ class ChairDesk:
         calibration: Applications that everybody scores first.
         receivers: Whose keys open the review files of the round.
         barred: Pairs that a hard interest of a reviewer bars, beside what was declared.
+        drafts: What the meeting typed and has not recorded.
         settled: The last settlement in force of each review that forked.
     """
 
@@ -70,6 +72,7 @@ class ChairDesk:
     calibration: tuple[ApplicationId, ...]
     receivers: frozenset[Fingerprint]
     barred: frozenset[Pair]
+    drafts: Mapping[ApplicationId, ConsensusDraft] = field(default_factory=dict)
     settled: Mapping[Pair, Settlement] = field(default_factory=dict)
 
 
@@ -100,6 +103,7 @@ class ReadChairDesk:
                     for name in card.known_as
                 ),
                 barred=unit.barred(),
+                drafts=unit.consensus_drafts.all(),
                 settled={
                     (each.application, each.reviewer): each
                     for each in settlements_in_force(unit.words.settlements())

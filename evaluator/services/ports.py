@@ -50,10 +50,7 @@ class UnitOfWork(SubmissionUnit, BatonUnit, EvidenceUnit, ReviewingUnit, Version
         """Store applications; one with the same id takes the former's place."""
 
     def find_applications(self, text: str) -> tuple[ApplicationId, ...]:
-        """Give the applications in which every word of a text begins a word, by number.
-
-        Looks at number, title, applicants and the answers of forms; an empty text finds all.
-        """
+        """Give the applications, by number, in which every word of a text begins a word; all for none."""
 
     def applications_of(self, code: MunicipalityCode) -> tuple[ApplicationId, ...]:
         """Give the applications that a municipality leads or takes part in, by number."""

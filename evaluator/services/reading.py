@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.domain.desks import Desks
-from evaluator.domain.review_rules import Answered
-from evaluator.services.review_desk import read_desk, tasks_of
-from evaluator.services.review_errors import (
-    AttachmentTooLargeError,
-    ConflictDeclaredError,
-    UndeclaredError,
-    UnknownAttachmentError,
-)
+from evaluator.services.review_desk import read_desk, require_readable, tasks_of
+from evaluator.services.review_errors import AttachmentTooLargeError, UnknownAttachmentError
 
 if TYPE_CHECKING:
     from evaluator.domain.application_form import ApplicationForm
@@ -112,7 +106,7 @@ class ReadApplication:
             UnknownApplicationError: It is not on this desk.
         """
         with workspace.read() as unit:
-            _require_free(unit, workspace, application)
+            require_readable(unit, workspace.path, application)
             return ToRead(form=unit.form(application), files=unit.files(application))
 
 
@@ -130,20 +124,10 @@ class ReadAttachment:
             AttachmentTooLargeError: It is too large to be shown.
         """
         with workspace.read() as unit:
-            _require_free(unit, workspace, application)
+            require_readable(unit, workspace.path, application)
             found = next((each for each in unit.files(application) if each.path == path), None)
             if found is None or not unit.has_content(found.sha512):
                 raise UnknownAttachmentError(path=path)
             if found.size > LARGEST_SHOWN:
                 raise AttachmentTooLargeError(path=path, size=found.size, largest=LARGEST_SHOWN)
             return b"".join(unit.content(found.sha512))
-
-
-def _require_free(unit: UnitOfWork, workspace: Workspace, application: ApplicationId) -> None:
-    desk = read_desk(unit, workspace.path)
-    desk.require(application)
-    match desk.answered(application):
-        case Answered.CONFLICT:
-            raise ConflictDeclaredError(id=application)
-        case Answered.NOT_YET:
-            raise UndeclaredError(id=application)

@@ -112,6 +112,7 @@ class RecordConsensus:
             )
             former = consensus_in_force(unit.consensus.all()).get(application)
             unit.consensus.add(consensus)
+            unit.consensus_drafts.drop(application)  # what is recorded is no draft any more
             record(unit, [_change(consensus, former)])
             report = _report(call, reviews, consensus)
             unit.commit()

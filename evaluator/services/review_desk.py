@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from evaluator.domain.histories import tip_in
 from evaluator.domain.review_rules import Answered, Draft, ReviewState, answered, lacks, progress
 from evaluator.services.errors import UnknownApplicationError
-from evaluator.services.review_errors import NotAReviewDeskError
+from evaluator.services.review_errors import (
+    ConflictDeclaredError,
+    NotAReviewDeskError,
+    UndeclaredError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -185,3 +189,21 @@ def read_desk(unit: UnitOfWork, path: Path) -> Desk:
         said=unit.sayings.of(latest.reviewer),
         drafts=unit.drafts.all(),
     )
+
+
+def require_readable(unit: UnitOfWork, path: Path, application: ApplicationId) -> Desk:
+    """Give the desk if its reviewer may read an application: declared to be free, and nobody else.
+
+    Raises:
+        UndeclaredError: The question of disqualification was not answered.
+        ConflictDeclaredError: The reviewer is disqualified.
+        UnknownApplicationError: It is not on this desk.
+    """
+    desk = read_desk(unit, path)
+    desk.require(application)
+    match desk.answered(application):
+        case Answered.CONFLICT:
+            raise ConflictDeclaredError(id=application)
+        case Answered.NOT_YET:
+            raise UndeclaredError(id=application)
+    return desk

@@ -109,7 +109,7 @@ class Decline:
         self._clock = clock
 
     def __call__(self, workspace: Workspace, application: ApplicationId, reason: str) -> None:
-        """Record that the application was given back; its draft goes.
+        """Record that the application was given back; its draft and what was marked in it go.
 
         Raises:
             AlreadySubmittedError: A review was submitted.
@@ -129,6 +129,7 @@ class Decline:
             )
             unit.sayings.add(desk.reviewer, Sayings(declined=frozenset({declined})), None)
             unit.drafts.drop(application)
+            unit.passages.drop_of(application)
             log_review(unit, "review.decline", application, {"reason": declined.reason}, desk, declined.at)
             unit.commit()
 

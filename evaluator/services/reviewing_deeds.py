@@ -10,10 +10,12 @@ from evaluator.services.assign import Assign, AssignPairs, RestoreAssignments, S
 from evaluator.services.assignment_board import ShowBoard
 from evaluator.services.canonical_form import CanonicalForm
 from evaluator.services.chair_desk import ReadChairDesk
+from evaluator.services.consensus_drafts import SaveConsensusDrafts
 from evaluator.services.coverage import ShowCoverage
 from evaluator.services.export_reviews import ExportReviews
 from evaluator.services.merge_reviews import MergeReviews
 from evaluator.services.open_package import OpenPackage, RestoreReviews
+from evaluator.services.passages import ChangePassages, ReadPassages
 from evaluator.services.reading import ReadApplication, ReadAttachment, ReadDesk, TellDesk
 from evaluator.services.record_consensus import RecordConsensus, ShowConsensus, WithdrawConsensus
 from evaluator.services.record_handling import RecordHandling
@@ -189,6 +191,16 @@ class ReviewingDeeds:
         return ReadAttachment()
 
     @cached_property
+    def passages(self) -> ReadPassages:
+        """Gives what the reviewer marked in an application."""
+        return ReadPassages()
+
+    @cached_property
+    def change_passages(self) -> ChangePassages:
+        """Keeps and deletes what the reviewer marked."""
+        return ChangePassages(self.clock)
+
+    @cached_property
     def declare(self) -> DeclareConflict:
         """Answers the question of disqualification."""
         return DeclareConflict(self.clock)
@@ -261,6 +273,11 @@ class ReviewingDeeds:
     def consensus(self) -> RecordConsensus:
         """Records a consensus."""
         return RecordConsensus(self.clock)
+
+    @cached_property
+    def save_consensus_drafts(self) -> SaveConsensusDrafts:
+        """Keeps what the meeting typed and has not recorded."""
+        return SaveConsensusDrafts(self.clock)
 
     @cached_property
     def handle(self) -> RecordHandling:

@@ -66,6 +66,7 @@ class ActionId(StrEnum):
     MEETING_RECORD = "consensus.record"
     MEETING_WITHDRAW = "consensus.withdraw"
     MEETING_DISCUSSED = "consensus.discussed"
+    MEETING_DISCARD = "consensus.discard"
     MEETING_MINUTES = "consensus.minutes"
     APPLICATION_OPEN = "applications.open"
     EDIT_UNDO = "edit.undo"
@@ -216,6 +217,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.MEETING_RECORD, Menu.ROUND, "Ctrl+Shift+K", "check"),
     ActionSpec(ActionId.MEETING_WITHDRAW, Menu.ROUND, "", "undo-2"),
     ActionSpec(ActionId.MEETING_DISCUSSED, Menu.ROUND, "Ctrl+Shift+D", "message-square"),
+    ActionSpec(ActionId.MEETING_DISCARD, Menu.ROUND, "", "x"),
     ActionSpec(ActionId.MEETING_MINUTES, Menu.GO, "Ctrl+Shift+P", "file-text"),
     ActionSpec(ActionId.PAGE_NEXT, Menu.GO, "Alt+Right", "chevron-down"),
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),

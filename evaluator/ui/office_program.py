@@ -88,6 +88,11 @@ class OfficeProgram(Protocol):
     def open_application(self, workspace: Workspace, application: ApplicationId) -> ApplicationPage:
         """Give what an official reads of an application."""
 
+    def save_official_note(
+        self, workspace: Workspace, application: ApplicationId, text: str, by: str
+    ) -> None:
+        """Save what an official noted on an application."""
+
     def open_attachment(self, workspace: Workspace, application: ApplicationId, path: str) -> bytes:
         """Give an attachment's bytes."""
 

@@ -71,11 +71,15 @@ class ExportRepository:
 
 
 def remove_content(connection: Connection, applications: Iterable[ApplicationId]) -> None:
-    """Delete form, attachments and the answers' words of applications; bytes that another one needs stay."""
+    """Delete form, attachments and every word of the answers of applications, marked ones, too.
+
+    Bytes that another application needs stay.
+    """
     raw: Any = connection.connection.driver_connection
     removed = tuple(applications)
     SearchIndex(connection).forget(Part.ANSWERS, removed)
     for each in removed:
+        raw.execute("DELETE FROM passage WHERE application = ?", (each,))
         submissions = "(SELECT id FROM submission WHERE application = ?)"
         raw.execute(f"DELETE FROM attachment WHERE submission IN {submissions}", (each,))  # noqa: S608
         raw.execute("DELETE FROM submission WHERE application = ?", (each,))

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from evaluator.domain.identifiers import CriterionId
+from evaluator.domain.consensus import ConsensusDraft
 from evaluator.domain.reviews import NotApplicable, Scored
 from evaluator.services.reviewing import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from evaluator.domain.call import Call
     from evaluator.domain.consensus import Consensus
-    from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.identifiers import ApplicationId, CriterionId
     from evaluator.domain.reviews import Review, ScoreState
-
-_NOT_APPLICABLE = "-"
 
 
 @dataclass
@@ -56,23 +54,26 @@ class AgreedDraft:
             for criterion, state in self.scores.items()
         ]
 
-    def written(self) -> str:
-        """Write it down."""
-        told = {
-            str(criterion): str(state.value) if isinstance(state, Scored) else _NOT_APPLICABLE
-            for criterion, state in self.scores.items()
-        }
-        return json.dumps([told, self.reason, self.rapporteur, self.left])
+    def stored(self, application: ApplicationId, at: datetime) -> ConsensusDraft:
+        """Give it as it is kept on this machine."""
+        return ConsensusDraft(
+            application=application,
+            scores=dict(self.scores),
+            rapporteur=self.rapporteur,
+            reason=self.reason,
+            left=tuple(self.left),
+            at=at,
+        )
 
     @classmethod
-    def read(cls, written: str) -> AgreedDraft:
-        """Read what was written down."""
-        told, reason, rapporteur, left = json.loads(written)
-        scores: dict[CriterionId, ScoreState] = {
-            CriterionId(criterion): NotApplicable("") if value == _NOT_APPLICABLE else Scored(Fraction(value))
-            for criterion, value in told.items()
-        }
-        return cls(scores=scores, reason=reason, rapporteur=rapporteur, left=left)
+    def kept(cls, draft: ConsensusDraft) -> AgreedDraft:
+        """Go on with what was kept."""
+        return cls(
+            scores=dict(draft.scores),
+            reason=draft.reason,
+            rapporteur=draft.rapporteur,
+            left=list(draft.left),
+        )
 
 
 def alike(call: Call, reviews: Sequence[Review]) -> dict[CriterionId, ScoreState]:

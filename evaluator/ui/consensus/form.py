@@ -12,7 +12,7 @@ from evaluator.ui.consensus.words import tr
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.fields import Complaint, TextArea, labelled
 from evaluator.ui.shared.labels import label
-from evaluator.ui.shared.layout import col, row
+from evaluator.ui.shared.layout import col, panel, row, stretched
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ class RecordForm(QWidget):
             line.setAccessibleName(tr("form.rapporteur"))
         self.reason = TextArea(tr("form.reason"), 62, tr("form.reason_hint"))
         self.complaint = Complaint()
+        self.discard = Button(tr("form.discard"), "link", small=True, tip=hint(ActionId.MEETING_DISCARD))
+        self.discard.follow(actions[ActionId.MEETING_DISCARD])
+        words = label(tr("form.draft"), "small", "2", wrap=True)
+        self._draft = panel(stretched(row(words, self.discard, gap=8), 0))
+        self._draft.hide()
         self._state = label("", "small", "2", wrap=True)
         self.discussed = Button(tr("form.discussed"), "secondary", tip=hint(ActionId.MEETING_DISCUSSED))
         self.discussed.follow(actions[ActionId.MEETING_DISCUSSED])
@@ -48,6 +53,7 @@ class RecordForm(QWidget):
         self.setLayout(
             col(
                 self._state,
+                self._draft,
                 labelled(tr("form.rapporteur"), self.rapporteur),
                 labelled(tr("form.reason"), self.reason),
                 self.complaint,
@@ -80,6 +86,10 @@ class RecordForm(QWidget):
         self._state.setText(state)
         self._state.setVisible(bool(state))
         self.say("")
+
+    def show_draft(self, typed: bool) -> None:
+        """Say that something is typed that is not on record, or no more."""
+        self._draft.setVisible(typed)
 
     def say(self, text: str) -> None:
         """Say what is missing; an empty text takes it away."""

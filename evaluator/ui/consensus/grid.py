@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from evaluator.domain.reviews import NotApplicable, Scored
+from evaluator.scoring.disagreement import spread_within
 from evaluator.ui.consensus.words import tr
-from evaluator.ui.shared.painting import CENTRE, draw_text
+from evaluator.ui.shared.painting import CENTRE, draw_text, fill_round
 from evaluator.ui.shared.table import Table
 from evaluator.ui.shared.table_model import Column, RowsModel
 from evaluator.ui.texts import number
@@ -18,7 +20,6 @@ from evaluator.ui.theme import THEME, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from fractions import Fraction
 
     from PySide6.QtWidgets import QWidget
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 ROW_HEIGHT = 44
 _DASH = "–"
 _REVIEWER = 86
+_SPREAD = 82
+_FAR = Fraction(1, 2)
+"""Reviewers are far apart from this share of the scale on; the meeting should talk of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,17 @@ class QuestionRow:
     common: bool
     steps: frozenset[int]
     may_skip: bool
+
+    @property
+    def values(self) -> list[Fraction]:
+        """The scores that the reviewers gave, lowest first."""
+        return sorted(each.value for each in self.given.values() if isinstance(each, Scored))
+
+    @property
+    def far_apart(self) -> bool:
+        """Whether the reviewers' scores lie half of the scale apart, or more."""
+        values, whole = self.values, max(self.steps) - min(self.steps)
+        return bool(values) and values[-1] - values[0] >= whole * _FAR
 
 
 def short(state: ScoreState | None) -> str:
@@ -122,6 +137,7 @@ def columns(reviewers: Sequence[ReviewerId], names: dict[ReviewerId, str]) -> tu
             paint=_paint_mean,
             speak=lambda row: number(row.mean, 2) if row.mean is not None else _DASH,
         ),
+        Column(title=tr("grid.spread"), width=_SPREAD, paint=_paint_spread, speak=_spoken_spread),
         Column(
             title=tr("grid.agreed"),
             width=max(88, text_width(tr("grid.agreed"), "caption") + 20),
@@ -192,6 +208,43 @@ def _head_painter(name: str) -> Callable[[QPainter, QRect], None]:
 def _paint_mean(painter: QPainter, rect: QRect, row: QuestionRow, _chosen: bool) -> None:
     words = number(row.mean, 1) if row.mean is not None else _DASH
     draw_text(painter, rect, words, "reading", "text2", CENTRE)
+
+
+def _spoken_spread(row: QuestionRow) -> str:
+    values = row.values
+    if len(values) < 2:
+        return _DASH
+    if values[0] == values[-1]:
+        return tr("grid.spread_none")
+    lowest, highest = short(Scored(values[0])), short(Scored(values[-1]))
+    return tr(
+        "grid.spread_spoken",
+        lowest=lowest,
+        highest=highest,
+        deviation=number(Fraction(spread_within(values)), 1),
+    )
+
+
+def _paint_spread(painter: QPainter, rect: QRect, row: QuestionRow, _chosen: bool) -> None:
+    """Paint the scale with a dot for each score and a bar between the outermost, and their values below."""
+    values = row.values
+    if len(values) < 2 or values[0] == values[-1]:
+        draw_text(painter, rect, _DASH, "caption", "text3", CENTRE)
+        return
+    far, low, high = row.far_apart, min(row.steps), max(row.steps)
+    left, width, middle = rect.left() + 12, rect.width() - 24, rect.top() + 15
+
+    def at(value: Fraction) -> float:
+        return left + width * float((value - low) / (high - low))
+
+    painter.fillRect(QRectF(left, middle, width, 1), THEME.colour("ctrl"))
+    bar = QRectF(at(values[0]), middle - 2, at(values[-1]) - at(values[0]), 5)
+    fill_round(painter, bar, "warn" if far else "text3", 2)
+    for value in dict.fromkeys(values):
+        fill_round(painter, QRectF(at(value) - 4, middle - 3.5, 8, 8), "warn" if far else "text2", 4)
+    words = f"{short(Scored(values[0]))}–{short(Scored(values[-1]))}"
+    below = QRect(rect.left(), rect.top() + 24, rect.width(), 16)
+    draw_text(painter, below, words, "smallbold" if far else "caption", "warn" if far else "text2", CENTRE)
 
 
 def _paint_agreed(painter: QPainter, rect: QRect, row: QuestionRow, chosen: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,13 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from evaluator.domain.reviews import NotApplicable, Scored
+from evaluator.domain.rounds import Phase
 from evaluator.ui.actions import ActionId
 from evaluator.ui.consensus.agenda import Matter, agenda, group_of, matter, rows
 from evaluator.ui.consensus.draft import AgreedDraft, alike, mean_of, nearest, whole
 from evaluator.ui.consensus.grid import QuestionRow, columns
-from evaluator.ui.consensus.records import Record, handling_of
+from evaluator.ui.consensus.keeping import DraftKeeper, dropping, storing
+from evaluator.ui.consensus.records import Record, handling_of, then
 from evaluator.ui.consensus.view import ConsensusView, Order
 from evaluator.ui.consensus.words import tr
 from evaluator.ui.reviewing.reason import ReasonDialog
@@ -30,12 +33,12 @@ if TYPE_CHECKING:
     from evaluator.ui.session import Session
 
 HERE = "consensus.application"
-_ORDER, _PEOPLE, _DRAFT = "consensus.order", "consensus.people", "consensus.draft."
+_ORDER, _PEOPLE = "consensus.order", "consensus.people"
 _PAPER = "decision.paper"
 
 
 class ConsensusPresenter(QObject):
-    """One meeting; what is typed and not recorded stays with its application while the round is open."""
+    """One meeting; what is typed and not recorded stays with its application, also after a crash."""
 
     def __init__(self, view: ConsensusView, session: Session) -> None:
         super().__init__(view)
@@ -45,6 +48,7 @@ class ConsensusPresenter(QObject):
         self._current: ApplicationId | None = None
         self._matter: Matter | None = None
         self._draft = AgreedDraft()
+        self._keeper = DraftKeeper(session, self)
         view.order.set_value(self._order)
         view.stepped.connect(self.step)
         view.order_wanted.connect(self._on_order)
@@ -57,6 +61,7 @@ class ConsensusPresenter(QObject):
         view.record_wanted.connect(self.record)
         view.discussed_wanted.connect(self.discuss)
         view.withdraw_wanted.connect(self._ask_withdraw)
+        view.discard_wanted.connect(self.discard)
         view.fill_wanted.connect(self.fill)
         view.minutes_wanted.connect(self._on_minutes)
         session.changed.connect(self._on_changed)
@@ -73,6 +78,7 @@ class ConsensusPresenter(QObject):
         if not isValid(self) or self._session.outcome is not outcome:  # closed or built anew meanwhile
             return
         self._board = Board(desk, outcome)
+        self._keeper.take(desk.drafts)
         listed = agenda(self._board, self._order)
         if not listed:
             self._view.show_nothing()
@@ -123,9 +129,9 @@ class ConsensusPresenter(QObject):
         self._matter = matter(board, application)
         contents = board.outcome.contents
         record, handling = contents.consensus.get(application), contents.handlings.get(application)
-        written = self._session.remembered.get(_DRAFT + application)
-        if written is not None:
-            self._draft = AgreedDraft.read(written)
+        kept = self._keeper.of(application)
+        if kept is not None:
+            self._draft = kept
         else:
             self._draft = AgreedDraft.of(record)
             self._draft.left = list(handling.left) if handling is not None else []
@@ -140,11 +146,24 @@ class ConsensusPresenter(QObject):
         self._view.form.show_record(
             self._stayers(), self._draft.rapporteur, self._draft.reason, self._recorded_words()
         )
-        self._view.show_place(self._place_words(), writable=True, recorded=record is not None)
+        self._view.form.show_draft(kept is not None)
+        self._view.show_place(
+            self._place_words(),
+            writable=self._writable(),
+            recorded=record is not None,
+            typed=kept is not None,
+        )
 
     def _show_rows(self) -> None:
         if self._board is not None and self._matter is not None:
             self._view.grid.rows_model.set_rows(rows(self._board, self._matter, self._draft))
+
+    def _writable(self) -> bool:
+        """Tell whether anything can be typed: not in a round that is locked, given away or only read."""
+        board, workspace = self._board, self._session.workspace
+        if board is None or workspace is None or workspace.hindrance is not None:
+            return False
+        return board.outcome.contents.round.phase not in {Phase.LOCKED, Phase.ARCHIVED}
 
     def _place_words(self) -> str:
         board = self._board
@@ -207,6 +226,8 @@ class ConsensusPresenter(QObject):
 
     # Agreeing
     def _on_agreed(self, row: QuestionRow, step: int | None) -> None:
+        if not self._writable():
+            return
         if step is None:
             self._draft.scores.pop(row.key, None)
         elif step < 0:
@@ -240,7 +261,18 @@ class ConsensusPresenter(QObject):
 
     def _keep(self) -> None:
         if self._current is not None:
-            self._session.remembered[_DRAFT + self._current] = self._draft.written()
+            self._keeper.keep(self._current, self._draft)
+            self._view.show_typed(typed=True)
+
+    def discard(self) -> None:
+        """Throw away what was typed and not recorded; it can be taken back."""
+        board, application = self._board, self._current
+        former = None if application is None else self._keeper.forget(application)
+        if board is None or application is None or former is None:
+            return
+        stored = former.stored(application, datetime.now(tz=UTC))
+        said = tr("done.discarded", number=board.number(application))
+        self._session.do(Deed(said=said, do=dropping(application), undo=storing([stored])))
 
     # Recording
     def record(self) -> None:
@@ -277,7 +309,8 @@ class ConsensusPresenter(QObject):
             undo_reason=tr("undo.reason"),
         )
         said = tr("done.recorded", number=board.number(application))
-        self._do(Deed(said=said, do=record.do, undo=record.undo))
+        again = storing([self._draft.stored(application, datetime.now(tz=UTC))])
+        self._do(Deed(said=said, do=record.do, undo=then(record.undo, again)), ends_draft=True)
 
     def discuss(self) -> None:
         """Record that the application was discussed, and who was present."""
@@ -291,18 +324,24 @@ class ConsensusPresenter(QObject):
             self._draft.reason,
             board.outcome.contents.handlings.get(application),
         )
-        self._do(Deed(said=tr("done.discussed", number=board.number(application)), do=do, undo=undo))
+        # Its words are on the record then; scores that were agreed on are not.
+        ends = not self._draft.scores
+        said = tr("done.discussed", number=board.number(application))
+        self._do(
+            Deed(said=said, do=then(do, dropping(application)) if ends else do, undo=undo), ends_draft=ends
+        )
 
-    def _do(self, deed: Deed) -> None:
+    def _do(self, deed: Deed, *, ends_draft: bool = False) -> None:
         application = self._current
         operation = self._session.do(deed)
+        if application is None or not ends_draft:
+            return
         # What is recorded is on the record; the draft would otherwise hide it.
-        key = _DRAFT + str(application)
-        kept = self._session.remembered.pop(key, None)
+        kept = self._keeper.forget(application)
 
         def keep(_: object) -> None:
             if kept is not None:
-                self._session.remembered.setdefault(key, kept)
+                self._keeper.keep(application, kept)
 
         operation.failed.connect(keep)
         operation.crashed.connect(keep)

@@ -94,6 +94,16 @@ def handling_of(
     return do, _before(application, former)
 
 
+def then(first: Step, second: Step) -> Step:
+    """Give one step of two; the second is done where the first was not refused."""
+
+    def do(program: Program, workspace: Workspace, by: str) -> None:
+        first(program, workspace, by)
+        second(program, workspace, by)
+
+    return do
+
+
 def _before(application: ApplicationId, handling: Handling | None) -> Step:
     """Give the step that brings a former word back; where there was none, that nothing was discussed."""
     if handling is None:

@@ -44,7 +44,8 @@ class ConsensusView(Workspace):
         stepped: The next or the previous application is wanted: +1 or -1.
         order_wanted: Another order is wanted.
         thing_wanted: An application is wanted, by its number.
-        record_wanted, discussed_wanted, withdraw_wanted, fill_wanted, minutes_wanted: As named.
+        record_wanted, discussed_wanted, withdraw_wanted, discard_wanted, fill_wanted,
+            minutes_wanted: As named.
     """
 
     stepped = Signal(int)
@@ -53,6 +54,7 @@ class ConsensusView(Workspace):
     record_wanted = Signal()
     discussed_wanted = Signal()
     withdraw_wanted = Signal()
+    discard_wanted = Signal()
     fill_wanted = Signal()
     minutes_wanted = Signal()
 
@@ -63,6 +65,7 @@ class ConsensusView(Workspace):
         self.ready = False
         self._writable = False
         self._recorded = False
+        self._typed = False
         self._place_words = ""
         self.order = Segmented([Choice(tr(f"order.{each.name.lower()}")) for each in Order], tr("order.name"))
         self.order.chosen.connect(self.order_wanted)
@@ -104,14 +107,24 @@ class ConsensusView(Workspace):
         self._body.setCurrentWidget(self._empty)
         self.status_changed.emit()
 
-    def show_place(self, words: str, *, writable: bool, recorded: bool) -> None:
+    def show_place(self, words: str, *, writable: bool, recorded: bool, typed: bool) -> None:
         """Show where in the meeting one is, and what can be done with the application in sight."""
         self.ready = True
+        for part in (self.people, self.form):
+            part.setEnabled(writable)
+        self._typed = typed
         self._place_words, self._writable, self._recorded = words, writable, recorded
         self._body.setCurrentIndex(0)
         self.head.say(words)
         self.fill.setVisible(writable)
         self.status_changed.emit()
+
+    def show_typed(self, *, typed: bool) -> None:
+        """Show that something is typed and not recorded."""
+        self.form.show_draft(typed)
+        if typed is not self._typed:
+            self._typed = typed
+            self.status_changed.emit()
 
     def settle(self) -> None:
         """Give the sentences the height that they take: an area that scrolls asks for too little."""
@@ -136,6 +149,8 @@ class ConsensusView(Workspace):
         if self._writable:
             deeds[ActionId.MEETING_RECORD] = self.record_wanted.emit
             deeds[ActionId.MEETING_DISCUSSED] = self.discussed_wanted.emit
+            if self._typed:
+                deeds[ActionId.MEETING_DISCARD] = self.discard_wanted.emit
             if self._recorded:
                 deeds[ActionId.MEETING_WITHDRAW] = self.withdraw_wanted.emit
         return deeds

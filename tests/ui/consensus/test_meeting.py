@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import Scored
+from evaluator.ui.consensus.grid import short
 from evaluator.ui.texts import TEXTS
 
 
@@ -71,13 +72,19 @@ def test_digits_agree_on_a_score_and_go_to_the_next_question(met):
     assert row.agreed is None or row.common
 
 
-def test_each_reviewer_s_score_is_read_out_with_the_difference_to_the_group(met):
+def test_each_reviewer_s_score_is_read_out_with_the_difference_to_the_group_and_how_far_they_are_apart(met):
     view = met.consensus()
-    reviewers = view.grid.rows_model.columns[1:-2]
+    reviewers = view.grid.rows_model.columns[1:-3]
     spoken = [column.speak(view.grid.rows_model.rows[0]) for column in reviewers]
 
     assert len(spoken) == 4
     assert all(each.startswith("Esimerkkiarvioija ") for each in spoken)
+    spread = view.grid.rows_model.columns[-2]
+    for row in view.grid.rows_model.rows:
+        lowest, highest = row.values[0], row.values[-1]
+        told = f"pienin {short(Scored(lowest))}, suurin {short(Scored(highest))}, hajonta "
+        assert spread.speak(row).startswith(told if lowest != highest else "ei hajontaa")
+        assert row.far_apart == (highest - lowest >= Fraction(5, 2))
     assert any("ero ryhmään" in each for each in spoken)
 
 
