@@ -49,6 +49,7 @@ from evaluator.services.import_preview import PreviewImport
 from evaluator.services.import_spreadsheet import ImportSpreadsheet, PreviewSpreadsheet
 from evaluator.services.list_refused_bundles import ListRefusedBundles
 from evaluator.services.official_notes import SaveOfficialNote
+from evaluator.services.read_form_facts import read_form_facts
 from evaluator.services.record_papers import RecordPapers
 from evaluator.services.run_demo import DemoDeeds, RunDemo, made_up_salts
 from evaluator.services.scenarios import RemoveScenario, SaveScenario
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import Applicants
     from evaluator.domain.application_form import ApplicationForm
     from evaluator.domain.bundles import BundleFinding
+    from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId, MunicipalityCode
     from evaluator.domain.language import Language
     from evaluator.domain.scenarios import SavedScenario
@@ -308,6 +310,10 @@ class Program(Crossing, Keeping):
     def find_applications(self) -> FindApplications:
         """Finds applications by words or by municipality."""
         return FindApplications(lambda: self.register)
+
+    def form_facts(self, workspace: Workspace) -> dict[ApplicationId, FormFacts]:
+        """Give what the forms of a round's applications say of themselves."""
+        return read_form_facts(workspace)
 
     @cached_property
     def demo(self) -> RunDemo:

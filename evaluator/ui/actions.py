@@ -66,9 +66,13 @@ class ActionId(StrEnum):
     MEETING_RECORD = "consensus.record"
     MEETING_WITHDRAW = "consensus.withdraw"
     MEETING_DISCUSSED = "consensus.discussed"
-    MEETING_DISCARD = "consensus.discard"
     MEETING_MINUTES = "consensus.minutes"
     APPLICATION_OPEN = "applications.open"
+    LIST_FILTER = "applications.filter"
+    LIST_COLUMNS = "applications.columns"
+    LIST_VIEWS = "applications.views"
+    LIST_SAVE_VIEW = "applications.save_view"
+    LIST_MANAGE_VIEWS = "applications.manage_views"
     EDIT_UNDO = "edit.undo"
     EDIT_REDO = "edit.redo"
     EDIT_COPY = "edit.copy"
@@ -174,6 +178,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.VIEW_NEXT, Menu.VIEW, "Ctrl+Down", "chevron-down"),
     ActionSpec(ActionId.VIEW_PREVIOUS, Menu.VIEW, "Ctrl+Up", "chevron-up"),
     ActionSpec(ActionId.VIEW_DENSITY, Menu.VIEW, "Ctrl+D", "rows-4"),
+    ActionSpec(ActionId.LIST_FILTER, Menu.VIEW, "Ctrl+Shift+L", "sliders-horizontal"),
+    ActionSpec(ActionId.LIST_COLUMNS, Menu.VIEW, "Ctrl+Alt+C", "columns-3"),
+    ActionSpec(ActionId.LIST_VIEWS, Menu.VIEW, "Ctrl+Alt+V", "book-open"),
+    ActionSpec(ActionId.LIST_SAVE_VIEW, Menu.VIEW, "Ctrl+Alt+S", "file-plus-2"),
+    ActionSpec(ActionId.LIST_MANAGE_VIEWS, Menu.VIEW, "", "book-open"),
     ActionSpec(ActionId.VIEW_NEXT_PANE, Menu.VIEW, "F6"),
     ActionSpec(ActionId.VIEW_PREVIOUS_PANE, Menu.VIEW, "Shift+F6"),
     ActionSpec(ActionId.VIEW_THEME, Menu.VIEW, "Ctrl+L", "moon"),
@@ -217,7 +226,6 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.MEETING_RECORD, Menu.ROUND, "Ctrl+Shift+K", "check"),
     ActionSpec(ActionId.MEETING_WITHDRAW, Menu.ROUND, "", "undo-2"),
     ActionSpec(ActionId.MEETING_DISCUSSED, Menu.ROUND, "Ctrl+Shift+D", "message-square"),
-    ActionSpec(ActionId.MEETING_DISCARD, Menu.ROUND, "", "x"),
     ActionSpec(ActionId.MEETING_MINUTES, Menu.GO, "Ctrl+Shift+P", "file-text"),
     ActionSpec(ActionId.PAGE_NEXT, Menu.GO, "Alt+Right", "chevron-down"),
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from evaluator.domain.bundles import RefusedBundle
     from evaluator.domain.call import Call
     from evaluator.domain.column_mapping import ColumnMapping
+    from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
     from evaluator.services.application_page import ApplicationPage
@@ -116,14 +118,12 @@ class OfficeProgram(Protocol):
     def completion_letter(self, workspace: Workspace, application: ApplicationId) -> bytes | None:
         """Give the letter that asks an applicant to complete, in memory."""
 
+    def form_facts(self, workspace: Workspace) -> Mapping[ApplicationId, FormFacts]:
+        """Give what the forms say of themselves: language and targets."""
+
     def find_applications(self, workspace: Workspace, text: str = "") -> tuple[ApplicationId, ...]:
         """Find applications by every word of their forms."""
 
-    def lock_round(self, workspace: Workspace, *, by: str) -> None:
-        """Lock a round whose decision is drafted."""
-
-    def reopen_round(self, workspace: Workspace, reason: str, *, by: str) -> None:
-        """Reopen a locked round."""
     def advance_round(self, workspace: Workspace, *, by: str) -> object:
         """Take a round to its next phase.
 
@@ -134,6 +134,11 @@ class OfficeProgram(Protocol):
     def step_back(self, workspace: Workspace, reason: str, *, by: str) -> object:
         """Take a round from allocation back to its reviews."""
 
+    def lock_round(self, workspace: Workspace, *, by: str) -> None:
+        """Lock a round whose decision is drafted."""
+
+    def reopen_round(self, workspace: Workspace, reason: str, *, by: str) -> None:
+        """Reopen a locked round."""
 
     def archive(self, workspace: Workspace, path: Path, *, by: str) -> Archived:
         """Write everything the round holds into one open file."""

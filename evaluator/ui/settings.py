@@ -127,6 +127,14 @@ class Settings:
         """Keep sizes and positions."""
         self._store.setValue(f"layout/{key}", value)
 
+    def text(self, key: str) -> str:
+        """Give a text of the layout; empty where there is none."""
+        return str(self._store.value(f"layout/{key}") or "")
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Keep a text of the layout."""
+        self._store.setValue(f"layout/{key}", value)
+
     def flag(self, key: str) -> bool:
         """Give a yes or no of the layout; no when the user never said."""
         return str(self._store.value(f"layout/{key}")) == "true"

@@ -40,6 +40,7 @@ from tests.ui.version_doubles import MemoryEditable, MemoryVersions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.language import Language
     from evaluator.domain.variants import Edition
     from evaluator.scoring.evidence.figures import Evidence
@@ -184,8 +185,12 @@ class MemoryProgram:
         self.draft = MemoryDrafting(self)
         self.draft_versions, self.editable_draft = MemoryVersions(), MemoryEditable()
         self.extracts = MemoryExtracts()
+        self.forms: dict[ApplicationId, FormFacts] = {}
         self._contents = contents
         self._passphrase = passphrase
+
+    def form_facts(self, workspace: MemoryWorkspace) -> dict[ApplicationId, FormFacts]:
+        return self.forms
 
     def open(self, path: Path, passphrase: str | None) -> MemoryWorkspace:
         from evaluator.keys.errors import KeyMissingError

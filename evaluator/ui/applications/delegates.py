@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect
 
@@ -14,10 +16,19 @@ from evaluator.ui.texts import say, tr
 from evaluator.ui.theme import THEME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QPainter
 
     from evaluator.ui.applications.model import ApplicationRow
 
+    Paint = Callable[[QPainter, QRect, ApplicationRow, bool], None]
+    Sort = Callable[[ApplicationRow], Any]
+    Targets = Callable[[ApplicationRow], str]
+
+USUAL = ("number", "lead", "title", "municipalities", "requested", "findings", "eligibility")
+"""The columns that are in sight until others are chosen."""
+_NEVER = datetime.min.replace(tzinfo=UTC)
 TWO_LINES, DENSE = 46, 32
 _MORE = 34
 """Room that "+2" takes, in pixels."""
@@ -81,9 +92,22 @@ def _spoken_findings(row: ApplicationRow) -> str:
     return ", ".join(titles) or tr("applications.no_findings")
 
 
-def columns(*, dense: bool) -> tuple[Column, ...]:
-    """Give the columns: dense has a column of its own for the project."""
+def _text(write: Callable[[ApplicationRow], str]) -> Paint:
+    def paint(painter: QPainter, rect: QRect, row: ApplicationRow, _chosen: bool) -> None:
+        draw_text(painter, rect.adjusted(8, 0, -8, 0), write(row), "small", "text2")
+
+    return paint
+
+
+def columns(*, dense: bool, targets: Targets | None = None) -> tuple[Column, ...]:
+    """Give every column there is, in the usual order; dense has one of its own for the project.
+
+    Args:
+        dense: One line for an application.
+        targets: Gives the words of the targets that an application's form names.
+    """
     number = Column(
+        name="number",
         title=tr("applications.column.number"),
         width=56,
         paint=_number,
@@ -92,6 +116,7 @@ def columns(*, dense: bool) -> tuple[Column, ...]:
         right=True,
     )
     together = Column(
+        name="lead",
         title=tr("applications.column.lead_and_title"),
         width=180,
         paint=_lead_and_title,
@@ -100,6 +125,7 @@ def columns(*, dense: bool) -> tuple[Column, ...]:
         stretch=True,
     )
     lead = Column(
+        name="lead",
         title=tr("applications.column.lead"),
         width=176,
         paint=_lead,
@@ -107,6 +133,7 @@ def columns(*, dense: bool) -> tuple[Column, ...]:
         sort=lambda row: folded(row.lead),
     )
     title = Column(
+        name="title",
         title=tr("applications.column.title"),
         width=160,
         paint=_title,
@@ -114,12 +141,32 @@ def columns(*, dense: bool) -> tuple[Column, ...]:
         sort=lambda row: folded(row.title),
         stretch=True,
     )
-    return (number, *((lead, title) if dense else (together,)), *_figures_and_states())
+    who = (lead, title) if dense else (together,)
+    return (number, *who, *_applicants(), *_figures(), *_states(targets))
 
 
-def _figures_and_states() -> tuple[Column, ...]:
+def _words(name: str, width: int, write: Callable[[ApplicationRow], str], sort: Sort | None = None) -> Column:
+    return Column(
+        name=name,
+        title=tr(f"applications.column.{name}"),
+        width=width,
+        paint=_text(write),
+        speak=write,
+        sort=sort or (lambda row: folded(write(row))),
+    )
+
+
+def _applicants() -> tuple[Column, ...]:
+    return (
+        _words("partners", 200, lambda row: row.partner_names),
+        _words("kind", 110, lambda row: row.kind),
+    )
+
+
+def _figures() -> tuple[Column, ...]:
     return (
         Column(
+            name="municipalities",
             title=tr("applications.column.municipalities"),
             width=66,
             paint=_municipalities,
@@ -128,14 +175,29 @@ def _figures_and_states() -> tuple[Column, ...]:
             right=True,
         ),
         Column(
+            name="requested",
             title=tr("applications.column.requested"),
             width=104,
             paint=_requested,
             speak=lambda row: row.requested,
             sort=lambda row: row.standing.application.requested,
             right=True,
+            figure=lambda row: Decimal(row.standing.application.requested).scaleb(-2),
         ),
+        _words(
+            "received",
+            150,
+            lambda row: row.received,
+            lambda row: (row.standing.application.received or _NEVER, row.key),
+        ),
+    )
+
+
+def _states(targets: Targets | None) -> tuple[Column, ...]:
+    return (
+        _words("target", 200, targets or (lambda _: "")),
         Column(
+            name="findings",
             title=tr("applications.column.findings"),
             width=168,
             paint=_findings,
@@ -143,6 +205,7 @@ def _figures_and_states() -> tuple[Column, ...]:
             sort=lambda row: (-len(row.badges), row.key),
         ),
         Column(
+            name="eligibility",
             title=tr("applications.column.eligibility"),
             width=124,
             paint=_state,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityOutcome, Severity
 from evaluator.ui.shared.finding import folded
-from evaluator.ui.texts import TEXTS, money, say, tr
+from evaluator.ui.texts import TEXTS, moment, money, say, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,6 +85,22 @@ class ApplicationRow:
         """Fewer take part than the call wants, and a rule says so."""
         blocked = any(each.severity is Severity.BLOCK for each in self.standing.findings)
         return blocked and self.municipalities < self.least
+
+    @cached_property
+    def partner_names(self) -> str:
+        """The partners as written, in their order."""
+        return ", ".join(each.as_written for each in self.standing.application.applicants.partners)
+
+    @property
+    def kind(self) -> str:
+        """What the lead is, as a word."""
+        return tr(f"kinds.{self.standing.application.applicants.lead.kind.value}")
+
+    @cached_property
+    def received(self) -> str:
+        """When it arrived, or empty."""
+        at = self.standing.application.received
+        return moment(at) if at is not None else ""
 
     @cached_property
     def partners(self) -> str:
@@ -169,7 +185,7 @@ _PREDICATES: dict[Filter, Callable[[ApplicationRow], bool] | None] = {
 }
 
 
-def predicate(wanted: Filter) -> Callable[[ApplicationRow], bool] | None:
+def lets_through(wanted: Filter) -> Callable[[ApplicationRow], bool] | None:
     """Give what a filter lets through; None lets everything through."""
     return _PREDICATES[wanted]
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.ui.applications.delegates import columns
 from evaluator.ui.applications.model import make_findable, rows_of
+from evaluator.ui.applications.saved_views import SavedViews
 from evaluator.ui.applications.view import ApplicationsView
 from evaluator.ui.importing.importer import Importer
 from evaluator.ui.operations import Operation
@@ -69,6 +70,8 @@ class ApplicationsPresenter(QObject):
         view.files_given.connect(self.importer.take)
         view.quarantine_wanted.connect(self.importer.show_quarantine)
         view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
+        view.list.keep_in(SavedViews(session.settings))
+        view.list.targets_wanted.connect(self._on_targets_wanted)
         if session.settings.knows(_DENSE):
             view.choose_density(session.settings.flag(_DENSE))
         session.changed.connect(self._on_changed)
@@ -117,6 +120,16 @@ class ApplicationsPresenter(QObject):
             self._view.page_left.connect(self.page.leave)
         if self.page is not None:
             self.page.open(application)
+
+    def _on_targets_wanted(self) -> None:
+        """Read what the forms name; rows of a table have none."""
+        if self._session.workspace is None:
+            return
+        operation = self._session.beside(lambda program, workspace: program.form_facts(workspace))
+        operation.succeeded.connect(
+            lambda facts: self._view.list.know_targets({each: said.targets for each, said in facts.items()})
+        )
+        operation.start()
 
     def _on_full_text(self, query: str) -> None:
         def show(found: Sequence[ApplicationId]) -> None:

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.ui.actions import ActionId, Actions
-from evaluator.ui.applications.delegates import DENSE, TWO_LINES, columns
+from evaluator.ui.applications.delegates import TWO_LINES
 from evaluator.ui.applications.details import ApplicationInspector
 from evaluator.ui.applications.eligibility import EligibilityForm
-from evaluator.ui.applications.model import ApplicationRow, Filter, counts, predicate
+from evaluator.ui.applications.list_bar import ListBar
+from evaluator.ui.applications.list_desk import ListDesk
+from evaluator.ui.applications.model import ApplicationRow, counts
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.empty import EmptyState
-from evaluator.ui.shared.fields import SearchField
-from evaluator.ui.shared.layout import panel, row
+from evaluator.ui.shared.layout import row
 from evaluator.ui.shared.list_page import ListPage, PageHead, list_pane
-from evaluator.ui.shared.segmented import Choice, Segmented
 from evaluator.ui.shared.table import Table
 from evaluator.ui.shared.workspace import Command, KeyHint, Status, Workspace
 from evaluator.ui.texts import day, money, tr
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from evaluator.ui.applications.page import ApplicationPageView
     from evaluator.ui.shared.table_model import RowsModel
 
-_FILTERS = tuple(Filter)
 _REST_MS = 40
 _OF_THE_LIST = frozenset(
     {
@@ -42,6 +41,11 @@ _OF_THE_LIST = frozenset(
         ActionId.VIEW_DENSITY,
         ActionId.ELIGIBLE_YES,
         ActionId.ELIGIBLE_NO,
+        ActionId.LIST_FILTER,
+        ActionId.LIST_COLUMNS,
+        ActionId.LIST_VIEWS,
+        ActionId.LIST_SAVE_VIEW,
+        ActionId.LIST_MANAGE_VIEWS,
     }
 )
 """What is done to rows; an application in full has its own."""
@@ -85,15 +89,10 @@ class ApplicationsView(Workspace):
         import_button = Button(tr("actions.file.import"), "secondary", "upload")
         import_button.follow(actions[ActionId.FILE_IMPORT])
         self._head = PageHead(tr("places.applications"), import_button)
-        self.search = SearchField(tr("applications.search"), 214)
-        words = ("all", "open", "noticed", "refused")
-        self.filters = Segmented(
-            [Choice(tr(f"applications.filter.{word}")) for word in words], tr("applications.filters")
-        )
-        density = Button("", "ghost", "rows-4", small=True, tip=tr("actions.view.density"))
-        density.follow(actions[ActionId.VIEW_DENSITY])
-        bar = panel(row(self.search, self.filters, None, density, gap=8, margins=(20, 0, 12, 8)))
-        self.table = Table(model, tr("places.applications"), TWO_LINES)
+        self.bar = ListBar(actions)
+        self.search, self.filters = self.bar.search, self.bar.segments
+        self.table = Table(model, tr("places.applications"), TWO_LINES, adjustable=True)
+        self.list = ListDesk(self.bar, self.table)
         self._empty = EmptyState(
             "inbox",
             tr("applications.empty"),
@@ -110,7 +109,7 @@ class ApplicationsView(Workspace):
         self._details = QTimer(self)
         self._details.setSingleShot(True)
         self._details.setInterval(_REST_MS)
-        self.page = ListPage(list_pane(self._head, bar, self._lists), self.inspector)
+        self.page = ListPage(list_pane(self._head, self.bar, self._lists), self.inspector)
         self._actions = actions
         self._wide = False
         self.full: ApplicationPageView | None = None
@@ -124,7 +123,8 @@ class ApplicationsView(Workspace):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_query)
         self.search.left_for_list.connect(self.table.setFocus)
-        self.filters.chosen.connect(self._on_filter)
+        self.list.shown.connect(self._show_list)
+        self.list.said.connect(self.said)
         self.table.chosen.connect(self._on_chosen)
         self.table.entered_row.connect(lambda _: self._enter())
         self.inspector.open_wanted.connect(self.open_application)
@@ -156,6 +156,7 @@ class ApplicationsView(Workspace):
         self.form.set_standard_reasons(call.standard_reasons)
         self.filters.set_counts([str(count) for count in counts(rows)])
         self.model.set_rows(rows)
+        self.list.show_round(rows, call, self.register)
         self._show_list()
         self._show_details()
 
@@ -168,7 +169,7 @@ class ApplicationsView(Workspace):
         """Show one dense line for an application, or two."""
         if dense != self._dense:
             self._dense = dense
-            self.table.use(columns(dense=dense), DENSE if dense else TWO_LINES)
+            self.list.columns.show_dense(dense=dense)
 
     def show_thing(self, name: str) -> None:
         """Go to the application with this number, whatever the filter."""
@@ -250,6 +251,7 @@ class ApplicationsView(Workspace):
             ActionId.ELIGIBLE_YES: lambda: self._decide(EligibilityOutcome.YES),
             ActionId.ELIGIBLE_NO: lambda: self._decide(EligibilityOutcome.NO),
             ActionId.NAMES_CONFIRM: self._confirm_all,
+            **self.list.handlers(),
         }
 
     def panes(self) -> Sequence[QWidget]:
@@ -271,14 +273,7 @@ class ApplicationsView(Workspace):
         )
 
     def commands(self) -> Sequence[Command]:
-        def sorts(at: int) -> Callable[[], object]:
-            return lambda: self.model.order(at)
-
-        return [
-            Command(tr("palette.sorting"), "arrow-down", each.title, sorts(at))
-            for at, each in enumerate(self.model.columns)
-            if each.sort is not None
-        ]
+        return [] if self.in_full else self.list.commands()
 
     def set_wide(self, wide: bool) -> None:
         if not self._density_chosen:
@@ -302,7 +297,7 @@ class ApplicationsView(Workspace):
             self.close_application()
         elif self.page.open:
             self._close_inspector()
-        elif self.search.text() or self.filters.value:
+        elif self.search.text() or self.list.narrowed:
             self._clear()
         else:
             return False
@@ -314,8 +309,7 @@ class ApplicationsView(Workspace):
 
     def _clear(self) -> None:
         self.search.clear()
-        self.filters.set_value(0)
-        self._on_filter(0)
+        self.list.clear()
 
     def _find(self) -> None:
         self.search.setFocus()
@@ -353,10 +347,6 @@ class ApplicationsView(Workspace):
         if query == self.search.text().strip():
             self.model.find(query, numbers)
             self._show_list()
-
-    def _on_filter(self, at: int) -> None:
-        self.model.set_filter(predicate(_FILTERS[at]))
-        self._show_list()
 
     def _show_list(self) -> None:
         empty = self._outcome is None or not self._outcome.contents.applications

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,16 +27,18 @@ from PySide6.QtWidgets import (
 from evaluator.ui.shared.copying import copy_table
 from evaluator.ui.shared.painting import LEFT, RIGHT, draw_text, paint_line
 from evaluator.ui.shared.table_model import LineRow, RowsModel, width_of
-from evaluator.ui.theme import THEME
+from evaluator.ui.theme import THEME, text_width
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from evaluator.ui.shared.table_model import Column
 
 _LINE_HEIGHT = 28
+_MEASURED, _WIDEST = 1_000, 600
+"""Rows that a column is measured by, and how wide that can make it."""
 _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -39,6 +51,11 @@ class _Head(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
+
+    def let_adjust(self) -> None:
+        """Let columns be dragged to another place and width; the right button offers the rest."""
+        self.setSectionsMovable(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     # Qt overrides
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -68,14 +85,31 @@ class Table(QTableView):
         chosen: Another row is the current one; with the row, or None.
         entered_row: The user pressed Enter on a row or double-clicked it; with the row.
         escaped: The user pressed Esc.
+        arranged: The user dragged a column; with the columns' names in their new order.
+        resized: The user made a column wider or narrower; with its name and width.
+        head_asked: A menu of the head is wanted; with the column's name and the place on screen.
     """
 
     chosen = Signal(object)
     entered_row = Signal(object)
     escaped = Signal()
+    arranged = Signal(object)
+    resized = Signal(str, int)
+    head_asked = Signal(str, QPoint)
 
-    def __init__(self, model: RowsModel, name: str, row_height: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RowsModel,
+        name: str,
+        row_height: int,
+        parent: QWidget | None = None,
+        *,
+        adjustable: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._adjustable = adjustable
+        self._widths: Mapping[str, int] = {}
+        self._settling = False
         self.rows_model = model
         self.pointed_row = -1
         self.chosen_rows: set[int] = set()
@@ -89,6 +123,8 @@ class Table(QTableView):
         self.setHorizontalHeader(self._head)
         self._calm()
         self._head.sectionClicked.connect(self._on_head_clicked)
+        if adjustable:
+            self._let_adjust()
         self.selectionModel().selectionChanged.connect(self._on_selected)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda _: self._enter())
@@ -115,6 +151,14 @@ class Table(QTableView):
         # the rows that come into sight are painted.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def _let_adjust(self) -> None:
+        self._head.let_adjust()
+        self._head.sectionMoved.connect(self._on_moved)
+        self._head.sectionResized.connect(self._on_resized)
+        self._head.sectionHandleDoubleClicked.connect(self._fit)
+        self._head.customContextMenuRequested.connect(self._on_menu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
     @property
     def current(self) -> object | None:
         """The row the user is on, or None."""
@@ -126,6 +170,11 @@ class Table(QTableView):
         """Show other columns at another density."""
         self._row_height = row_height
         self.rows_model.set_columns(columns)
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Give columns the widths that the user dragged them to; the others have their own."""
+        self._widths = widths
+        self._lay_columns()
 
     def choose(self, key: Hashable) -> bool:
         """Go to the row with ``key``; False when it is not shown."""
@@ -162,6 +211,41 @@ class Table(QTableView):
         # Not setCurrentIndex(): under ExtendedSelection that looks at the keyboard, and with Ctrl it toggles.
         self.selectionModel().setCurrentIndex(self.rows_model.index(at, 0), _ONE_ROW)
 
+    def _on_moved(self, *_: int) -> None:
+        """Take the columns over in the order that they were dragged into."""
+        if not self._settling:
+            order = [self._head.logicalIndex(at) for at in range(self._head.count())]
+            names = [self.rows_model.columns[at].known_as for at in order]
+            QTimer.singleShot(0, self, lambda: self._on_arranged(names))  # the head is at work still
+
+    def _on_arranged(self, names: list[str]) -> None:
+        self._settling = True
+        try:
+            for at in range(self._head.count()):
+                self._head.moveSection(self._head.visualIndex(at), at)
+        finally:
+            self._settling = False
+        self.arranged.emit(names)
+
+    def _on_resized(self, section: int, _before: int, now: int) -> None:
+        if not self._settling:
+            name = self.rows_model.columns[section].known_as
+            self._widths = {**self._widths, name: now}
+            self._stretch()
+            self.resized.emit(name, now)
+
+    def _fit(self, section: int) -> None:
+        """Make a column as wide as what it says."""
+        column = self.rows_model.columns[section]
+        rows = [each for each in self.rows_model.rows[:_MEASURED] if not isinstance(each, LineRow)]
+        widest = max((text_width(column.speak(each), "strong") for each in rows), default=0)
+        self._head.resizeSection(section, min(_WIDEST, max(width_of(column), widest + 20)))
+
+    def _on_menu(self, at: QPoint) -> None:
+        section = self._head.logicalIndexAt(at)
+        name = self.rows_model.columns[section].known_as if section >= 0 else ""
+        self.head_asked.emit(name, self._head.mapToGlobal(at))
+
     def _on_head_clicked(self, section: int) -> None:
         model = self.rows_model
         if model.columns[section].sort is not None:
@@ -189,10 +273,7 @@ class Table(QTableView):
         for at in self._lines:
             self.setSpan(at, 0, 1, len(self.rows_model.columns))
             self.setRowHeight(at, _LINE_HEIGHT)
-        for at, column in enumerate(self.rows_model.columns):
-            self._head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-            self._head.resizeSection(at, width_of(column))
-        self._stretch()
+        self._lay_columns()
         if self._key is None or not self.choose(self._key):
             first = next((each for each in self.rows_model.rows if not isinstance(each, LineRow)), None)
             if first is None:
@@ -203,13 +284,33 @@ class Table(QTableView):
         elif self.current is not None:
             self.chosen.emit(self.current)  # the same row, but made anew
 
+    def _lay_columns(self) -> None:
+        mode = QHeaderView.ResizeMode.Interactive if self._adjustable else QHeaderView.ResizeMode.Fixed
+        self._settling = True
+        try:
+            for at, column in enumerate(self.rows_model.columns):
+                self._head.setSectionResizeMode(at, mode)
+                self._head.resizeSection(at, self._width(column))
+        finally:
+            self._settling = False
+        self._stretch()
+
+    def _width(self, column: Column) -> int:
+        return self._widths.get(column.known_as) or width_of(column)
+
     def _stretch(self) -> None:
         columns = self.rows_model.columns
-        fixed = sum(width_of(each) for each in columns if not each.stretch)
-        stretched = [at for at, each in enumerate(columns) if each.stretch]
-        for at in stretched:
-            room = (self.viewport().width() - fixed) // len(stretched)
-            self._head.resizeSection(at, max(width_of(columns[at]), room))
+        stretched = [
+            at for at, each in enumerate(columns) if each.stretch and each.known_as not in self._widths
+        ]
+        fixed = sum(self._width(each) for at, each in enumerate(columns) if at not in stretched)
+        self._settling = True
+        try:
+            for at in stretched:
+                room = (self.viewport().width() - fixed) // len(stretched)
+                self._head.resizeSection(at, max(width_of(columns[at]), room))
+        finally:
+            self._settling = False
 
     def _enter(self) -> None:
         if self.current is not None:

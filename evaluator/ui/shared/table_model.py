@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 
 from evaluator.ui.shared.finding import words
 from evaluator.ui.shared.narrowing import Narrowing
@@ -18,6 +18,7 @@ from evaluator.ui.theme import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Sequence
+    from decimal import Decimal
 
     from PySide6.QtGui import QPainter
 
@@ -61,6 +62,8 @@ class Column:
         right: Figures: everything at the right.
         stretch: Takes the rest of the width.
         paint_head: Paints the head instead of its title (an axis).
+        name: Stays the same in every language; where columns can be chosen and moved.
+        figure: Gives the cell's number, for a spreadsheet that shall count with it.
     """
 
     title: str
@@ -71,6 +74,13 @@ class Column:
     right: bool = False
     stretch: bool = False
     paint_head: Callable[[QPainter, QRect], None] | None = None
+    name: str = ""
+    figure: Callable[[Any], Decimal] | None = None
+
+    @property
+    def known_as(self) -> str:
+        """What tells it from the others."""
+        return self.name or self.title
 
 
 def width_of(column: Column) -> int:
@@ -86,7 +96,12 @@ class RowsModel(QAbstractTableModel):
         lines: Where in ``rows`` the lines stand.
         sorted_by: The column, -1 for the order the rows came in.
         descending: Largest first.
+
+    Signals:
+        ordered: It is sorted by another column, or the other way round.
     """
+
+    ordered = Signal()
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -104,11 +119,11 @@ class RowsModel(QAbstractTableModel):
         self._show()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns of the same rows; the order goes with the column's title."""
-        title = self.columns[self.sorted_by].title if self.sorted_by >= 0 else None
+        """Show other columns of the same rows; the order goes with the column."""
+        known = self.columns[self.sorted_by].known_as if self.sorted_by >= 0 else None
         self.beginResetModel()
         self.columns = tuple(columns)
-        self.sorted_by = next((i for i, each in enumerate(self.columns) if each.title == title), -1)
+        self.sorted_by = next((i for i, each in enumerate(self.columns) if each.known_as == known), -1)
         self._narrowing.forget()
         self._arrange()
         self.endResetModel()
@@ -131,6 +146,7 @@ class RowsModel(QAbstractTableModel):
         """Sort by a column; -1 gives back the order the rows came in."""
         self.sorted_by, self.descending = column, descending
         self._show()
+        self.ordered.emit()
 
     def line_before(self, _rows: Sequence[Any]) -> tuple[int, LineRow] | None:
         """Give the line that stands among the rows to show, and the row's position it is before."""

@@ -97,11 +97,12 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url($chevron_down); width:
 QComboBox QAbstractItemView { background: $overlay; border: 1px solid $line;
     selection-background-color: $accent_tint; selection-color: $text; padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $ctrl;
-    background: $surface; }
-QCheckBox::indicator { border-radius: ${badge}px; }
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: 16px; height: 16px;
+    border: 1px solid $ctrl; background: $surface; }
+QCheckBox::indicator, QListWidget::indicator { border-radius: ${badge}px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $accent_fill; border-color: $accent_fill; image: url($check); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent_fill;
+    border-color: $accent_fill; image: url($check); }
 QRadioButton::indicator:checked { border: 5px solid $accent_fill; width: 8px; height: 8px;
     background: $on_accent; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $ring; width: 14px;

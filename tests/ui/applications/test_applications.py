@@ -14,7 +14,7 @@ from evaluator.scoring.outcome import work_out
 from evaluator.services.errors import RoundLockedError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.applications.delegates import columns
-from evaluator.ui.applications.model import Filter, counts, make_findable, predicate, rows_of
+from evaluator.ui.applications.model import Filter, counts, lets_through, make_findable, rows_of
 from evaluator.ui.shared.labels import PairList
 from evaluator.ui.shared.table_model import RowsModel
 from evaluator.ui.texts import TEXTS, tr
@@ -349,6 +349,8 @@ def test_many_rows_are_made_findable_before_anybody_types(at_applications):
 
 def test_the_filters_count_what_they_let_through(at_applications):
     rows = rows_of(at_applications.session.outcome)
-    passed = [sum(predicate(each)(row) for row in rows) if predicate(each) else len(rows) for each in Filter]
+    passed = [
+        sum(lets_through(each)(row) for row in rows) if lets_through(each) else len(rows) for each in Filter
+    ]
 
     assert list(counts(rows)) == passed
