@@ -66,6 +66,7 @@ _PARTS: tuple[tuple[str, str, Callable[[Call], bool]], ...] = (
     ("instalments", "688/2001 § 12", lambda call: call.instalments is not None),
     ("appeal", "434/2003 § 46", lambda call: call.appeal is not None),
     ("contact", "434/2003 § 44", lambda call: call.contact is not None),
+    ("contact-details", "434/2003 § 44", lambda call: call.contact is None or bool(call.contact.details)),
     ("signatories", "434/2003 § 44", lambda call: bool(call.signatories)),
     ("distribution", "434/2003 § 54", lambda call: bool(call.distribution)),
 )

@@ -122,8 +122,19 @@ def _applications(scribe: Scribe) -> tuple[Block, ...]:
     )
     return (
         Heading(2, scribe.say("draft.part3")),
-        Paragraph(scribe.inline("draft.received", closing=when, count=scribe.application_count())),
+        Paragraph(_received(scribe, when)),
         Paragraph(scribe.inline("draft.asked", sum=scribe.requested_total())),
+    )
+
+
+def _received(scribe: Scribe, closing: str) -> Inline:
+    """Say how many applications came, and how many of them too late."""
+    late = sum(any(one.rule == "late" for one in each.findings) for each in scribe.outcome.standings)
+    count = scribe.application_count()
+    if not late:
+        return scribe.inline("draft.received", closing=closing, count=count)
+    return scribe.inline(
+        "draft.received_late", closing=closing, count=count, late=scribe.count("late.count", late)
     )
 
 

@@ -68,13 +68,15 @@ def _reports(scribe: Scribe) -> tuple[Block, ...]:
 def appeal(scribe: Scribe) -> tuple[Block, ...]:
     """Build part six: how to ask for a correction, and who answers questions.
 
-    Act 434/2003 § 46 (instructions for a claim: authority, time) and § 44 (who gives more details).
+    Act 434/2003 § 46 (instructions for a claim: authority, time, form, delivery) and § 44 (who gives
+    more details, and how to reach them).
     """
     call, language = scribe.call, scribe.language
     blocks: list[Block] = [Heading(2, scribe.say("draft.part6"))]
     pairs: list[tuple[str, Inline]] = []
     if call.appeal is not None:
         blocks.append(Paragraph(plain(clean(call.appeal.instructions.to(language)))))
+        blocks.append(Paragraph(plain(scribe.say("draft.appeal_form"))))
         address = plain(clean(call.appeal.address.to(language)))
         pairs += [
             (scribe.say("draft.provision"), plain(clean(call.appeal.provision.to(language)))),
@@ -87,7 +89,8 @@ def appeal(scribe: Scribe) -> tuple[Block, ...]:
 
 
 def contact(scribe: Scribe, of: Contact) -> Inline:
-    """Write who answers questions, by title and unit."""
+    """Write who answers questions, by title and unit, and how to reach them."""
     title, unit = clean(of.title.to(scribe.language)), clean(of.unit.to(scribe.language))
     said = plain(scribe.say("draft.contact_text", title=title, unit=unit))
-    return (*said, *scribe.open_point("contact"))
+    reached = plain(f"\n{clean(of.details.to(scribe.language))}") if of.details is not None else ()
+    return (*said, *reached, *scribe.open_point("contact"))

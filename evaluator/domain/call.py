@@ -246,10 +246,16 @@ class Signatory(Model):
 
 
 class Contact(Model):
-    """Who answers questions about the decision, by title and unit."""
+    """Who answers questions about the decision, by title and unit, and how to reach them.
+
+    Attributes:
+        title, unit: Who; the person's name is the official's to add.
+        details: Telephone, e-mail or address, or None if not known.
+    """
 
     title: CallText
     unit: CallText
+    details: CallText | None = None
 
 
 class Appeal(Model):

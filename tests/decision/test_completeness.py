@@ -50,6 +50,12 @@ def test_a_part_that_the_call_leaves_open_is_missing(field, empty, code):
     assert codes(call=call) == [code]
 
 
+def test_who_answers_questions_must_be_reachable():
+    unreachable = the_call().contact.model_copy(update={"details": None})
+
+    assert codes(call=the_call().model_copy(update={"contact": unreachable})) == ["contact-details"]
+
+
 def test_an_undecided_application_is_missing_by_its_number():
     decided = tuple(make.an_eligibility_decision(f"2020-{at:03d}") for at in range(2, len(ROWS) + 1))
 

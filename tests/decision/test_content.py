@@ -14,11 +14,14 @@ from evaluator.decision.memo import memo
 from evaluator.decision.walk import runs
 from evaluator.domain.call import AllocationRule, Call
 from evaluator.domain.deviations import DeviationKind
+from evaluator.domain.eligibility import Finding, Severity
+from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.messages import formats
 from evaluator.scoring.explanation import decimals_needed, half_up
+from evaluator.scoring.outcome import work_out
 from tests import builders as make
-from tests.decision.rounds import ROWS, a_scribe, small_outcome, the_call
+from tests.decision.rounds import ROWS, a_scribe, small_contents, small_outcome, the_call
 
 
 def text(document) -> str:
@@ -66,6 +69,25 @@ def test_receiver_and_amount_are_stressed_and_the_project_is_not():
 
     assert [run.bold for run in first if "68" in run.text] == [True]
     assert [run.bold for run in first if "Kunta kuuluu" in run.text] == [False]
+
+
+def test_the_decision_tells_who_came_late_from_who_came_in_time():
+    late = Finding(rule="late", severity=Severity.BLOCK, source="Esimerkki")
+    number_3 = ApplicationId("2020-003")
+    outcome = work_out(small_contents(), lambda each: (late,) if each.id == number_3 else ())
+    only = work_out(small_contents(rows=ROWS[:1], conditions=(), deviations=()), lambda _: (late,))
+
+    assert "siihen mennessä saapui 8 hakemusta" in prose(draft(a_scribe()))
+    assert "Hakemuksia saapui 8, joista määräajan jälkeen 1." in prose(draft(a_scribe(outcome)))
+    assert "inkom 8 ansökningar, av dem 1 efter" in prose(draft(a_scribe(outcome, Language.SV)))
+    assert "Hakemuksia saapui 1, ja se saapui määräajan jälkeen." in prose(draft(a_scribe(only)))
+
+
+def test_the_decision_says_how_a_correction_is_asked_for_and_how_to_reach_who_answers():
+    said = prose(draft(a_scribe()))
+
+    assert "millaista oikaisua vaaditaan ja millä perusteilla" in said
+    assert the_call().contact.details.fi in said.partition("Lisätietoja päätöksestä")[2]
 
 
 def test_a_condition_follows_its_item():
