@@ -6,6 +6,7 @@ it is about another applicant, and no reviewer is named.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import (
@@ -29,8 +30,40 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Standing
 
 
-def extract(scribe: Scribe, standing: Standing) -> Document:
-    """Build the extract of one application in the scribe's language."""
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every extract of a round says alike in one language, so that it is written once.
+
+    Attributes:
+        grounds: The provisions and what was asked of every application.
+        terms: How a grant may be used; who gets none has nothing to use.
+        appeal: How to ask for a correction.
+    """
+
+    grounds: tuple[Block, ...]
+    terms: tuple[Block, ...]
+    appeal: tuple[Block, ...]
+
+
+def common(scribe: Scribe) -> Common:
+    """Write what the extracts of a round share."""
+    said = terms(scribe)[1:]
+    return Common(
+        grounds=_grounds(scribe),
+        terms=(Heading(2, scribe.say("extract.part.terms")), *said) if said else (),
+        appeal=appeal(scribe)[1:],  # without the decision's own heading
+    )
+
+
+def extract(scribe: Scribe, standing: Standing, shared: Common | None = None) -> Document:
+    """Build the extract of one application in the scribe's language.
+
+    Args:
+        scribe: The hand that writes it.
+        standing: The application.
+        shared: What all extracts of the round say; None writes it anew.
+    """
+    shared = shared or common(scribe)
     application = standing.application
     say = scribe.say
     title = say("extract.title", number=application.number)
@@ -52,13 +85,14 @@ def extract(scribe: Scribe, standing: Standing) -> Document:
             *_outcome(scribe, standing),
             Heading(2, say("extract.part.reasons")),
             *_reasons(scribe, standing),
+            *shared.grounds,
             Heading(2, say("extract.part.scores")),
             *scores(scribe, standing),
             Heading(2, say("extract.part.amount")),
             *arithmetic(scribe, standing),
-            *_terms(scribe, standing),
+            *(shared.terms if standing.award.verdict.granted else ()),
             Heading(2, say("extract.part.appeal")),
-            *appeal(scribe)[1:],  # without the decision's own heading
+            *shared.appeal,
         ),
         about=application.id,
     )
@@ -100,20 +134,17 @@ def _outcome(scribe: Scribe, standing: Standing) -> tuple[Block, ...]:
 
 
 def _reasons(scribe: Scribe, standing: Standing) -> tuple[Block, ...]:
-    call, say = scribe.call, scribe.say
+    call = scribe.call
     basis = call.decision_basis if standing.award.verdict.granted else call.rejection_basis
-    blocks: list[Block] = [Paragraph(scribe.reason(standing)), *scribe.texts(basis)]
+    return (Paragraph(scribe.reason(standing)), *scribe.texts(basis))
+
+
+def _grounds(scribe: Scribe) -> tuple[Block, ...]:
+    call, say = scribe.call, scribe.say
+    blocks: list[Block] = []
     if call.legal_basis:
         blocks.append(Paragraph(plain(say("draft.legal_basis"))))
         blocks.append(BulletList(tuple(plain(clean(each.to(scribe.language))) for each in call.legal_basis)))
     if call.groups:
         blocks += [Heading(3, say("draft.criteria")), *criteria(scribe), *grounds(scribe)]
     return tuple(blocks)
-
-
-def _terms(scribe: Scribe, standing: Standing) -> tuple[Block, ...]:
-    """Write how the grant may be used; who gets none has nothing to use."""
-    if not standing.award.verdict.granted:
-        return ()
-    said = terms(scribe)[1:]
-    return (Heading(2, scribe.say("extract.part.terms")), *said) if said else ()

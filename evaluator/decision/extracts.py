@@ -8,7 +8,7 @@ from evaluator.decision.answering import answering_language
 from evaluator.decision.completeness import untranslated
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, UntranslatedExtractError
-from evaluator.decision.extract import extract
+from evaluator.decision.extract import common, extract
 from evaluator.decision.leaks import check_names
 from evaluator.decision.papers import RenderedPaper, WrittenPaper, write_files
 from evaluator.domain.language import Language
@@ -61,7 +61,9 @@ class PdfExtracts:
             raise IncompleteDraftError(missing)
         if foreign := self.waiting(outcome, only=only, forms=forms, chosen=chosen):
             raise UntranslatedExtractError(foreign)
-        made = [extract(scribe, standing) for scribe, standing in self._wanted(outcome, only, forms, chosen)]
+        wanted = list(self._wanted(outcome, only, forms, chosen))
+        shared = {each: common(scribe) for each, scribe in {one.language: one for one, _ in wanted}.items()}
+        made = [extract(scribe, standing, shared[scribe.language]) for scribe, standing in wanted]
         against = [
             paper
             for language in dict.fromkeys(each.language for each in made)

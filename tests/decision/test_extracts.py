@@ -10,6 +10,7 @@ import pytest
 from evaluator.decision.content import Fact, KeyValues, Run, text_of
 from evaluator.decision.crosscheck import differences
 from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError, UnprintableTextError
+from evaluator.decision.extract import extract
 from evaluator.decision.extracts import PdfExtracts
 from evaluator.decision.walk import facts, runs
 from evaluator.domain.form_facts import FormFacts
@@ -19,7 +20,7 @@ from evaluator.domain.money import Cents
 from tests import builders as make
 from tests.decision.hostile import LONG, MARKUP, hostile_outcome
 from tests.decision.reading import read
-from tests.decision.rounds import ROWS, a_writer, met_outcome, small_outcome
+from tests.decision.rounds import ROWS, a_scribe, a_writer, met_outcome, small_outcome
 
 
 def extracts_of(outcome=None, **changes):
@@ -44,6 +45,17 @@ def test_there_is_one_for_every_application_by_number():
     found = extracts_of()
 
     assert list(found) == [f"2020-{at:03d}" for at in range(1, len(ROWS) + 1)]
+
+
+def test_what_all_of_them_say_is_written_once_and_stands_in_each():
+    found = extracts_of(chosen={ApplicationId("2020-001"): Language.SV})
+    outcome = small_outcome()
+    scribes = {each: a_scribe(outcome, each) for each in (Language.FI, Language.SV)}
+
+    assert {each.language for each in found.values()} == set(scribes)
+    for standing in outcome.standings:
+        document = found[standing.application.id]
+        assert document == extract(scribes[document.language], standing)
 
 
 def test_the_receiver_is_addressed_by_its_official_name_and_granted_in_the_case_that_its_language_wants():

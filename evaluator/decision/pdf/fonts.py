@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -67,6 +67,7 @@ def width(text: str, face: Face, size: float) -> float:
     return metrics(face).width(text) * size / 1000
 
 
+@lru_cache(maxsize=1024)
 def unprintable(text: str) -> tuple[str, ...]:
     """Give the characters of a text that the papers cannot show, each once, in order.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evaluator.decision.pdf.fonts import Face, width
@@ -49,6 +50,8 @@ class Line:
 
 
 Word = list[tuple[str, int]]
+_Set = tuple[str, Face, int, float, float]
+"""A stretch of a line before it is bound: text, cut, index of its run, offset, width."""
 
 
 def face_of(run: Run, style: Style) -> Face:
@@ -112,6 +115,20 @@ def break_lines(inline: Inline, elements: list[Element | None], style: Style, ro
         style: Size and cut.
         room: Width of the column.
     """
+    return [
+        Line(
+            tuple(
+                Piece(text, face, elements[index], offset, wide) for text, face, index, offset, wide in line
+            ),
+            across,
+        )
+        for line, across in _broken(inline, style, room)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _broken(inline: Inline, style: Style, room: float) -> tuple[tuple[tuple[_Set, ...], float], ...]:
+    """Break an inline, whatever elements it belongs to: extracts say most of it again and again."""
     faces = [face_of(run, style) for run in inline]
     lines: list[list[Word]] = [[]]
     used = 0.0
@@ -126,7 +143,7 @@ def break_lines(inline: Inline, elements: list[Element | None], style: Style, ro
             lines[-1].append(part)
             used += full
     _accompany(lines, faces, style.size, room)
-    return [_line([each for word in line for each in word], faces, elements, style.size) for line in lines]
+    return tuple(_line([each for word in line for each in word], faces, style.size) for line in lines)
 
 
 def _ended(word: Word) -> bool:
@@ -144,16 +161,18 @@ def _accompany(lines: list[list[Word]], faces: list[Face], size: float, room: fl
         lines[-1].insert(0, lines[-2].pop())
 
 
-def _line(words: Word, faces: list[Face], elements: list[Element | None], size: float) -> Line:
-    pieces: list[Piece] = []
+def _line(words: Word, faces: list[Face], size: float) -> tuple[tuple[_Set, ...], float]:
+    pieces: list[_Set] = []
     offset = 0.0
     for index, text in _joined(words):
         wide = width(text, faces[index], size)
-        pieces.append(Piece(text, faces[index], elements[index], offset, wide))
+        pieces.append((text, faces[index], index, offset, wide))
         offset += wide
-    end = pieces[-1] if pieces else None
-    trailing = width(end.text[len(end.text.rstrip(" ")) :], end.face, size) if end else 0.0
-    return Line(tuple(pieces), offset - trailing)
+    trailing = 0.0
+    if pieces:
+        text, face, *_ = pieces[-1]
+        trailing = width(text[len(text.rstrip(" ")) :], face, size)
+    return tuple(pieces), offset - trailing
 
 
 def _joined(words: Word) -> Iterable[tuple[int, str]]:
