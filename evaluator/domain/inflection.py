@@ -36,6 +36,23 @@ _NOUNS = (
     ("alue", "alueelle"),
     ("hanke", "hankkeelle"),
     ("osasto", "osastolle"),
+    ("seutu", "seudulle"),
+    ("toimi", "toimelle"),
+    ("hallinto", "hallinnolle"),
+    ("hallitus", "hallitukselle"),
+    ("kehitys", "kehitykselle"),
+    ("opetus", "opetukselle"),
+    ("yritys", "yritykselle"),
+    ("terveys", "terveydelle"),
+    ("vesi", "vedelle"),
+    ("verkko", "verkolle"),
+    ("kunnat", "kunnille"),
+    ("kaupungit", "kaupungeille"),
+    ("piirit", "piireille"),
+    ("museot", "museoille"),
+    ("opistot", "opistoille"),
+    ("työntekijät", "työntekijöille"),
+    ("yrittäjät", "yrittäjille"),
 )
 """Endings whose stem changes before the ending, with their allative."""
 

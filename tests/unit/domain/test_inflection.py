@@ -93,6 +93,17 @@ def test_a_unit_receives_as_its_municipality():
         ("Helen", "Helenille"),
         ("PPSHP", "PPSHP:lle"),
         ("Malli 2", "Malli 2:lle"),
+        ("Esimerkin seutu", "Esimerkin seudulle"),
+        ("Esimerkin sivistystoimi", "Esimerkin sivistystoimelle"),
+        ("Esimerkin konsernihallinto", "Esimerkin konsernihallinnolle"),
+        ("Esimerkin Vesi", "Esimerkin Vedelle"),
+        ("Esimerkin ympäristöterveys", "Esimerkin ympäristöterveydelle"),
+        ("Esimerkin kunnat", "Esimerkin kunnille"),
+        ("Esimerkin museot", "Esimerkin museoille"),
+        (
+            "Kuusiokuntien sosiaali- ja terveystyöntekijät",
+            "Kuusiokuntien sosiaali- ja terveystyöntekijöille",
+        ),
     ],
 )
 def test_other_names_go_by_the_noun_they_end_with(name, inflected):
