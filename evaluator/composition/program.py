@@ -329,5 +329,6 @@ class Program(Crossing, Keeping):
             set_allocation=past.set_allocation,
             work_out=past.outcome,
             draft=past.draft,
+            extracts=past.extracts,
         )
         return RunDemo(deeds, material, lambda passphrase: self.secret(passphrase=passphrase), held)

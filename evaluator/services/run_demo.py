@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from evaluator.services.create_round import CreateRound
     from evaluator.services.deviate import AddCondition
     from evaluator.services.draft_papers import DraftPapers
+    from evaluator.services.extract_papers import ExtractPapers
     from evaluator.services.import_spreadsheet import ImportSpreadsheet
     from evaluator.services.ports import Paper, Progress, Secret, Workspace
     from evaluator.services.set_allocation import SetAllocation
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
 WORKSPACE_NAME = "demo-2020.evaluator"
 PASSPHRASE_NAME = "demo-2020-passphrase.txt"  # noqa: S105 - a file's name
+EXTRACTS_NAME = "otteet"
 _IDENTITY = "demo-2020"
 _HELD = "storage.open-elsewhere"
 
@@ -118,6 +120,7 @@ class DemoReport:
         confirmed: The misprints that the demonstration confirmed.
         threshold: Its made-up threshold.
         papers: The papers in Finnish and Swedish.
+        extracts: Those of all applicants, each in its applicant's language, where they were asked for.
         workspace: The workspace file.
         passphrase_file: The file with its passphrase.
     """
@@ -126,6 +129,7 @@ class DemoReport:
     confirmed: tuple[NameConfirmation, ...]
     threshold: Fraction
     papers: tuple[Paper, ...]
+    extracts: tuple[Paper, ...]
     workspace: Path
     passphrase_file: Path
 
@@ -141,6 +145,7 @@ class DemoDeeds:
     set_allocation: SetAllocation
     work_out: WorkOutRound
     draft: DraftPapers
+    extracts: ExtractPapers
 
 
 class RunDemo:
@@ -156,8 +161,15 @@ class RunDemo:
         self._secret = secret
         self._hold = hold
 
-    def __call__(self, folder: Path, progress: Progress | None = None) -> DemoReport:
+    def __call__(
+        self, folder: Path, progress: Progress | None = None, *, extracts: bool = False
+    ) -> DemoReport:
         """Make the demonstration anew; an earlier one in the folder is replaced.
+
+        Args:
+            folder: Where it goes.
+            progress: Hears of each step.
+            extracts: Write the extracts too, into a folder below.
 
         Raises:
             FolderOccupiedError: The folder holds a file by a name that the demonstration
@@ -166,9 +178,9 @@ class RunDemo:
             DemoBusyError: Another one is being made there, or its workspace is open.
         """
         with _alone(folder, self._hold):
-            return self._make(folder, _Steps(progress, self._STEPS))
+            return self._make(folder, _Steps(progress, self._STEPS + extracts), extracts=extracts)
 
-    def _make(self, folder: Path, step: _Steps) -> DemoReport:
+    def _make(self, folder: Path, step: _Steps, *, extracts: bool) -> DemoReport:
         material = self._material
         with _told(folder), self._hold(folder / WORKSPACE_NAME):
             passphrase = _prepare(folder, self._deeds.draft.file_names)
@@ -184,11 +196,13 @@ class RunDemo:
         )
         try:
             with no_sweeping():
-                return self._fill(workspace, material, folder, step)
+                return self._fill(workspace, material, folder, step, extracts=extracts)
         finally:
             workspace.close()
 
-    def _fill(self, workspace: Workspace, material: DemoMaterial, folder: Path, step: _Steps) -> DemoReport:
+    def _fill(
+        self, workspace: Workspace, material: DemoMaterial, folder: Path, step: _Steps, *, extracts: bool
+    ) -> DemoReport:
         deeds = self._deeds
         deeds.import_table(workspace, material.table, by=material.official)
         step()
@@ -210,11 +224,16 @@ class RunDemo:
             report = deeds.draft(workspace, folder, language, PaperOrder.ALPHABETICAL, material.official)
             papers += report.papers
             step()
+        single: tuple[Paper, ...] = ()
+        if extracts:
+            single = deeds.extracts(workspace, folder / EXTRACTS_NAME, by=material.official)
+            step()
         return DemoReport(
             outcome=deeds.work_out(workspace),
             confirmed=confirmed,
             threshold=material.threshold,
             papers=tuple(papers),
+            extracts=single,
             workspace=folder / WORKSPACE_NAME,
             passphrase_file=folder / PASSPHRASE_NAME,
         )
@@ -306,7 +325,7 @@ def _prepare(folder: Path, papers: frozenset[str]) -> str:
     """Make room for the demonstration in a folder and give its new passphrase."""
     try:
         if not _is_ours(folder / PASSPHRASE_NAME):
-            for name in sorted({WORKSPACE_NAME, PASSPHRASE_NAME} | papers):
+            for name in sorted({WORKSPACE_NAME, PASSPHRASE_NAME, EXTRACTS_NAME} | papers):
                 if (folder / name).exists():
                     raise FolderOccupiedError(file=str(folder / name))
         for ending in ("", "-wal", "-shm"):

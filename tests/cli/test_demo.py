@@ -54,10 +54,20 @@ def test_it_writes_all_papers_in_both_languages(demo):
 
     assert papers == {
         (kind, language)
-        for kind in ("memo", "decision", "annex", "summary", "minutes")
+        for kind in ("memo", "decision", "annex", "summary", "minutes", "extract")
         for language in ("fi", "sv")
     }
+    assert all(set(each) == {"kind", "path", "language"} for each in demo[1]["papers"])
     assert all(Path(each["path"]).read_bytes().startswith(b"%PDF-") for each in demo[1]["papers"])
+
+
+def test_every_applicant_gets_an_extract_in_its_own_language(demo):
+    extracts = [each for each in demo[1]["papers"] if each["kind"] == "extract"]
+    swedish = {Path(each["path"]).name for each in extracts if each["language"] == "sv"}
+
+    assert {Path(each["path"]).parent for each in extracts} == {demo[0] / "otteet"}
+    assert len({each["path"] for each in extracts}) == demo[1]["applications"]
+    assert swedish == {"utdrag-2020-032.pdf", "utdrag-2020-060.pdf"}
 
 
 def test_it_says_which_misprints_it_confirmed(demo):
@@ -79,7 +89,7 @@ def test_a_second_run_replaces_the_first_and_prints_the_same_papers(demo, tmp_pa
 
     assert ran.code == 0
     for each in demo[1]["papers"]:
-        name = Path(each["path"]).name
+        name = Path(each["path"]).relative_to(demo[0])
         assert (folder / name).read_bytes() == (demo[0] / name).read_bytes()
 
 

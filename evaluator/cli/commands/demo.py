@@ -33,7 +33,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
 def run(context: Context) -> Answer:
     """Run the demonstration."""
     started = time.perf_counter()
-    report = context.program.demo(context.options.out.absolute(), progress=context.progress)
+    report = context.program.demo(context.options.out.absolute(), progress=context.progress, extracts=True)
     outcome = report.outcome
     seconds = round(time.perf_counter() - started, 2)
     say, language = context.catalogue.say, context.catalogue.language
@@ -62,6 +62,7 @@ def run(context: Context) -> Answer:
             unspent=formats.money(allocation.unspent, language),
         ),
         *(say("cli.demo.paper", path=each.path) for each in report.papers),
+        say("cli.demo.extracts", folder=report.extracts[0].path.parent, count=len(report.extracts)),
         say("cli.demo.workspace", path=report.workspace, passphrase_file=report.passphrase_file),
         say("cli.demo.seconds", seconds=formats.number(Decimal(str(seconds)), language, 1)),
     ]
@@ -79,7 +80,7 @@ def run(context: Context) -> Answer:
             ],
             "papers": [
                 {"kind": each.kind, "path": str(each.path), "language": each.language.value}
-                for each in report.papers
+                for each in (*report.papers, *report.extracts)
             ],
             "workspace": str(report.workspace),
             "passphrase_file": str(report.passphrase_file),
