@@ -170,5 +170,5 @@ def _open_points(standing: Standing) -> Iterator[tuple[str, str]]:
         yield "tie", "434/2003 § 45"
     elif verdict is Verdict.NOT_REVIEWED:
         yield "review", "434/2003 § 31"
-    if standing.award.deviation is not None and not standing.award.deviation.reason.strip():
+    if not all(each.reason.strip() for each in standing.award.entries):
         yield "deviation-reason", "434/2003 § 45"

@@ -102,11 +102,8 @@ def arithmetic(scribe: Scribe, standing: Standing) -> tuple[Block, ...]:
             ),
         ),
     ]
-    if award.deviation is not None and award.deviation.kind is not None:
-        amount = award.deviation.amount
-        said = "" if amount is None else formats.money(amount, scribe.language)
-        text = scribe.say(f"deviation.{award.deviation.kind.value}", amount=said)
-        pairs.append((say("extract.by_official"), plain(text)))
+    if changed := "; ".join(map(scribe.departure, award.entries)):
+        pairs.append((say("extract.by_official"), plain(changed)))
     granted = scribe.euros(f"{key}.granted", award.amount)
     if not award.amount:
         granted = Run(granted.text)

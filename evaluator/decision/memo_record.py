@@ -23,7 +23,6 @@ from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import NotApplicable
 from evaluator.domain.variants import Part
-from evaluator.messages import formats
 from evaluator.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -290,9 +289,7 @@ def _entry(scribe: Scribe, entry: Deviation | Condition) -> Inline:
         if not entry.text:
             return plain(scribe.say("deviation.condition_withdrawn"))
         return (Run(f"{scribe.say('deviation.condition')} "), scribe.official(entry.text))
-    amount = formats.money(entry.amount, scribe.language) if entry.amount is not None else ""
-    kind = entry.kind.value if entry.kind is not None else "withdrawn"
-    return plain(scribe.say(f"deviation.{kind}", amount=amount))
+    return plain(scribe.departure(entry))
 
 
 def _why(scribe: Scribe, entry: Deviation | Condition) -> Inline:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from evaluator.decision.content import Block
     from evaluator.domain.applications import Application
     from evaluator.domain.call import Call, CallText
+    from evaluator.domain.deviations import Deviation
     from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.identifiers import ApplicationId, ReviewerId
     from evaluator.domain.known_bodies import KnownBodies
@@ -260,10 +261,15 @@ class Scribe:
             parts += [plain(self._shortfall(score, kind, name)) for kind, name in standing.placing.shortfalls]
         if verdict is Verdict.NOT_ELIGIBLE and standing.eligibility is not None:
             parts.append(self.decided(standing.eligibility.reason))
-        if standing.award.deviation is not None:
-            parts.append(self.decided(standing.award.deviation.reason))
+        parts += [self.decided(each.reason) for each in standing.award.entries]
         said = [part for part in parts if part]
         return tuple(run for part in said for run in (Run(" "), *part))[1:]
+
+    def departure(self, entry: Deviation) -> str:
+        """Write what an entry of the deviation register does."""
+        amount = formats.money(entry.amount, self.language) if entry.amount is not None else ""
+        kind = entry.kind.value if entry.kind is not None else "withdrawn"
+        return self.say(f"deviation.{kind}", amount=amount)
 
     def standard_reason(self, verdict: Verdict) -> str:
         """Give the call's standard reason for a verdict, or the papers' own sentence."""

@@ -220,6 +220,7 @@ def _award(
         amount=amount,
         by_rule_amount=by_rule_amount,
         deviation=deviation,
+        lift=entries[0] if len(entries) > 1 else None,
     )
 
 

@@ -138,6 +138,7 @@ class Award:
         amount: What it gets, in cents; 0 when nothing.
         by_rule_amount: What the rule alone would have given, in cents.
         deviation: The official's deviation in force, or None.
+        lift: The lift that this deviation reduces, which stays in force beside it, or None.
     """
 
     application: ApplicationId
@@ -148,6 +149,12 @@ class Award:
     by_rule_amount: Cents
     bound_verified: bool = False
     deviation: Deviation | None = None
+    lift: Deviation | None = None
+
+    @property
+    def entries(self) -> tuple[Deviation, ...]:
+        """The entries of the register that are in force, oldest first; each has its reason."""
+        return tuple(each for each in (self.lift, self.deviation) if each is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ class OfficialText:
     @property
     def key(self) -> str:
         """Name it: "2020-058/condition-1"."""
-        ending = f"-{self.place}" if self.kind is TextKind.CONDITION else ""
+        ending = f"-{self.place}" if self.kind is TextKind.CONDITION or self.place > 1 else ""
         return f"{self.application}/{self.kind.value}{ending}"
 
     @property
@@ -87,8 +87,8 @@ def texts_of(standing: Standing) -> tuple[OfficialText, ...]:
 def _typed(standing: Standing) -> Iterator[tuple[TextKind, int, str]]:
     if standing.award.verdict is Verdict.NOT_ELIGIBLE and standing.eligibility is not None:
         yield TextKind.ELIGIBILITY, 1, standing.eligibility.reason
-    if standing.award.deviation is not None:
-        yield TextKind.DEVIATION, 1, standing.award.deviation.reason
+    for place, entry in enumerate(standing.award.entries, start=1):
+        yield TextKind.DEVIATION, place, entry.reason
     if standing.award.verdict.granted:
         for place, condition in enumerate(standing.conditions, start=1):
             yield TextKind.CONDITION, place, condition.text

@@ -13,14 +13,16 @@ from evaluator.decision.errors import DifferingPapersError, IncompleteDraftError
 from evaluator.decision.extract import extract
 from evaluator.decision.extracts import PdfExtracts
 from evaluator.decision.walk import facts, runs
+from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.form_facts import FormFacts
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.domain.money import Cents
+from evaluator.scoring.official_texts import official_texts
 from tests import builders as make
 from tests.decision.hostile import LONG, MARKUP, hostile_outcome
 from tests.decision.reading import read
-from tests.decision.rounds import ROWS, a_scribe, a_writer, met_outcome, small_outcome
+from tests.decision.rounds import ROWS, a_scribe, a_writer, met_outcome, small_outcome, the_call
 
 
 def extracts_of(outcome=None, **changes):
@@ -116,6 +118,26 @@ def test_a_reduction_shows_rule_and_official_apart():
     assert found["Jakosäännön mukaan"].startswith("445\u00a0500\u00a0euroa")
     assert found["Perusteltu poikkeama"] == "Summa muutettu: 400\u00a0000\u00a0€"
     assert found["Avustus"] == "400\u00a0000\u00a0euroa"
+
+
+def test_a_lift_that_was_reduced_is_shown_and_reasoned_beside_its_reduction():
+    lift = make.a_deviation("2020-008", DeviationKind.LIFT, reason="Hanke täydentää alueen palveluja.")
+    less = make.a_deviation(
+        "2020-008", DeviationKind.REDUCE, amount=make.euros(100_000), reason="Osa kustannuksista on muita."
+    )
+    envelope = make.a_round(call=the_call(), envelope=make.euros(1_700_000), made_up=True)
+    outcome = small_outcome(round=envelope, deviations=(lift, less))
+    found = extracts_of(outcome, only=["2020-008"])["2020-008"]
+
+    assert (
+        pairs(found)["Perusteltu poikkeama"]
+        == "Nostettu rahoitettavaksi; Summa muutettu: 100\u00a0000\u00a0€"
+    )
+    assert f"{lift.reason} {less.reason}" in said(found)
+    assert [(each.key, each.text) for each in official_texts(outcome) if each.application == "2020-008"] == [
+        ("2020-008/deviation", lift.reason),
+        ("2020-008/deviation-2", less.reason),
+    ]
 
 
 def test_a_refusal_has_its_reasons_and_the_appeal_and_no_terms_of_use():
