@@ -69,6 +69,8 @@ TOOLS: Final[Mapping[str, str]] = {
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "objdump": "binutils",
     "strace": "strace",
+    "gio": "libglib2.0-bin",
+    "update-mime-database": "shared-mime-info",
     "xdotool": "xdotool",
     "openbox": "openbox",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",

@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     FILE_PRINT = "file.print"
     FILE_EXPORT_DATA = "file.export_data"
     FILE_QUIT = "file.quit"
+    FILE_ASSOCIATE = "file.associate"
     FILE_CARD = "file.card"
     FILE_LOCK = "file.lock"
     FILE_REOPEN = "file.reopen"
@@ -167,6 +168,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_RECOVERY, Menu.FILE, "", "key-round"),
     ActionSpec(ActionId.FILE_KEY, Menu.FILE, "", "key-round"),
     ActionSpec(ActionId.FILE_CLOSE, Menu.FILE, "Ctrl+W", "x"),
+    ActionSpec(ActionId.FILE_ASSOCIATE, Menu.FILE),
     ActionSpec(ActionId.FILE_QUIT, Menu.FILE, "Ctrl+Q"),
     ActionSpec(ActionId.EDIT_UNDO, Menu.EDIT, "Ctrl+Z", "undo-2"),
     ActionSpec(ActionId.EDIT_REDO, Menu.EDIT, "Ctrl+Shift+Z"),

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from evaluator.ui.first_window import FirstWindow
@@ -63,7 +63,7 @@ def run(argv: Sequence[str], load: Callable[[], Program]) -> int:
 
 
 def _furnish(
-    app: QApplication, window: FirstWindow, store: QSettings, load: Callable[[], Program], file: Path | None
+    app: Application, window: FirstWindow, store: QSettings, load: Callable[[], Program], file: Path | None
 ) -> None:
     """Put everything into the painted window; what this imports did not delay the paint."""
     from evaluator.ui.controller import Controller  # noqa: PLC0415
@@ -91,6 +91,7 @@ def _furnish(
         return
     if SELF_TEST in os.environ:
         _test_oneself(desk, session, file)
+    app.handed.connect(lambda file: controller.open_file(Path(file)))
     # Taken out of the environment once it is read, so that no child process inherits it.
     controller.start(load, file, os.environ.pop(_PASSPHRASE, None))
 
@@ -109,12 +110,29 @@ def _end_when_usable(app: QApplication, desk: Desk) -> None:
     QTimer.singleShot(0, painted)
 
 
-def make_application() -> QApplication:
+class Application(QApplication):
+    """Tells which file macOS hands over at a double-click; other systems start the program with it.
+
+    Signals:
+        handed: A file shall be opened; with its path.
+    """
+
+    handed = Signal(str)
+
+    # Qt overrides
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FileOpen:
+            self.handed.emit(event.file())  # type: ignore[attr-defined]
+            return True
+        return super().event(event)
+
+
+def make_application() -> Application:
     """Make the application with the names under which it keeps its files."""
     QApplication.setApplicationName("evaluator")
     QApplication.setApplicationDisplayName("Evaluator")
     QApplication.setDesktopFileName("evaluator")
-    return QApplication(sys.argv[:1])
+    return Application(sys.argv[:1])
 
 
 def _catch_crashes(controller: Controller) -> None:

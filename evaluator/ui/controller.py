@@ -133,6 +133,7 @@ class Controller(QObject):
             ActionId.FILE_KEY: self.keeper.change_key,
             ActionId.FILE_OPEN: self._choose_file,
             ActionId.FILE_DEMO: self._make_demo,
+            ActionId.FILE_ASSOCIATE: self._associate,
             ActionId.FILE_CARD: lambda: self.people.make_card() if self._session.program else None,
             ActionId.EDIT_NAME: self._change_name,
             ActionId.VIEW_THEME: self._switch_theme,
@@ -148,6 +149,24 @@ class Controller(QObject):
     def _help_here(self) -> None:
         place = self._window.place
         self.help.show(for_place(place.objectName() if place is not None else None))
+
+    def _associate(self) -> None:
+        """Have a double-click on the program's files open this program."""
+
+        def tell_desktop(_: object) -> None:
+            from evaluator.doctor.file_types import associate, program_words  # noqa: PLC0415 - seldom wanted
+
+            associate(program_words())
+
+        operation = Operation(tell_desktop)
+        operation.succeeded.connect(self._on_associated)
+        operation.failed.connect(self.tell)
+        operation.crashed.connect(self.tell_crash)
+        operation.start()
+
+    def _on_associated(self, _: object) -> None:
+        title = tr("dialogs.associate")
+        MessageDialog(self._window, title, tr("dialogs.associate_done"), "info", "accent").open()
 
     def _choose_file(self) -> None:
         if self._session.program is None:

@@ -31,6 +31,7 @@ _TOAST_MS = 8000
 _EVERYWHERE = (
     ActionId.FILE_NEW,
     ActionId.FILE_OPEN,
+    ActionId.FILE_ASSOCIATE,
     ActionId.FILE_CARD,
     ActionId.FILE_DEMO,
     ActionId.FILE_QUIT,

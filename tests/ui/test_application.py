@@ -92,3 +92,19 @@ sys.exit(run(["example.evaluator"], load))
     done = run(script, tmp_path, EVALUATOR_SELF_TEST="1")
 
     assert done.returncode == code, done.stderr
+
+
+def test_a_file_that_macos_hands_over_at_a_double_click_is_told(tmp_path):
+    code = """
+import sys
+from PySide6.QtGui import QFileOpenEvent
+from evaluator.ui.application import make_application
+app = make_application()
+files = []
+app.handed.connect(files.append)
+app.sendEvent(app, QFileOpenEvent("keksitty.evpack"))
+sys.exit(files != ["keksitty.evpack"])
+"""
+    done = run(code, tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from evaluator.domain.desks import Desks
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
+from evaluator.ui.dialogs import MessageDialog
 from evaluator.ui.places import PLACES, places_of
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
@@ -210,6 +211,19 @@ def test_on_a_small_screen_everything_is_reached_by_scrolling_and_by_tab(desk, q
     seen = fitting.viewport().rect()
     assert seen.contains(last.mapTo(fitting.viewport(), last.rect().center()))
     fitting.takeWidget()  # the window is closed by who made it
+
+
+def test_the_desktop_is_told_to_open_the_programs_files(desk, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    desk(opened=False).trigger(ActionId.FILE_ASSOCIATE)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), MessageDialog))
+    dialog = QApplication.activeModalWidget()
+    said = dialog.accessibleDescription()
+    dialog.accept()
+
+    assert "kaksoisnapsautat" in said
+    assert "x-evaluator-package=evaluator.desktop" in (tmp_path / "config" / "mimeapps.list").read_text()
 
 
 def test_alt_shows_the_menu_bar(desk, qtbot):

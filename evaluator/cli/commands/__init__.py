@@ -10,6 +10,7 @@ from evaluator.cli.commands import (
     applicants,
     applications,
     assign,
+    associate,
     bench,
     bundles,
     calls,
@@ -70,6 +71,7 @@ _FAMILIES = (
     identity,
     packages,
     doctor,
+    associate,
     bench,
 )
 
