@@ -13,7 +13,7 @@ from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
 from evaluator.ui.crash import note_crash
 from evaluator.ui.dialogs import KeysDialog, MessageDialog, NameDialog, PassphraseDialog
-from evaluator.ui.help.desk import Help, for_place
+from evaluator.ui.help.desk import Help
 from evaluator.ui.incoming import FileKind, Incoming
 from evaluator.ui.keeping.keeper import Keeper
 from evaluator.ui.operations import Operation
@@ -139,16 +139,12 @@ class Controller(QObject):
             ActionId.VIEW_THEME: self._switch_theme,
             ActionId.VIEW_CONTRAST: self._switch_contrast,
             ActionId.VIEW_SINGLE_KEYS: self._switch_single_keys,
-            ActionId.HELP_HERE: self._help_here,
+            ActionId.HELP_HERE: self.help.show_here,
             ActionId.HELP_CONTENTS: lambda: self.help.show("index"),
             ActionId.HELP_KEYS: lambda: KeysDialog(self._window).open(),
         }
         if action in deeds:
             deeds[action]()
-
-    def _help_here(self) -> None:
-        place = self._window.place
-        self.help.show(for_place(place.objectName() if place is not None else None))
 
     def _associate(self) -> None:
         """Have a double-click on the program's files open this program."""

@@ -105,7 +105,9 @@ class Desk(QWidget):
         self._session.closing.emit()  # the places go: what is typed in them is saved first
         self.actions_.dress()
         self._built = {}
-        self.palette_ = None
+        if self.palette_ is not None:
+            self.palette_.deleteLater()
+            self.palette_ = None
         former = self._screens
         self._lay.removeWidget(former)
         former.deleteLater()
@@ -184,7 +186,7 @@ class Desk(QWidget):
         from evaluator.ui.commands import window_commands  # noqa: PLC0415 - it speaks of the desk itself
 
         if self.palette_ is None:
-            self.palette_ = Palette(window_commands(self, self._session), self._screens)
+            self.palette_ = Palette(window_commands(self, self._session), self)
             self.palette_.closed.connect(self._on_palette_closed)
             self.palette_.show()
             self.palette_.field.setFocus()
@@ -325,7 +327,7 @@ class Desk(QWidget):
         for place in self._built.values():
             place.set_wide(wide)
         if self.palette_ is not None:
-            self.palette_.setGeometry(self._screens.rect())
+            self.palette_.setGeometry(self.rect())
 
     # Qt overrides
     def resizeEvent(self, event: QResizeEvent) -> None:

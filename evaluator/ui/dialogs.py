@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
 
 from evaluator.ui.actions import SPECS, keys_of
+from evaluator.ui.help.desk import Help
 from evaluator.ui.shared.badges import KeyCaps
 from evaluator.ui.shared.buttons import Button
 from evaluator.ui.shared.fields import Complaint, labelled
@@ -49,6 +51,17 @@ class Dialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self).activated.connect(self._help)
+
+    def _help(self) -> None:
+        """Show the page of the place behind; the window's own shortcut is not heard while this is open."""
+        above = self.parentWidget()
+        while above is not None:
+            found = above.findChild(Help, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if found is not None:
+                found.show_here(over=self)
+                return
+            above = above.parentWidget()
 
     def fit(self) -> None:
         """Grow to what is shown now: lines that wrap tell their height only for a width."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from evaluator.domain.desks import Desks
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
-from evaluator.ui.dialogs import MessageDialog
+from evaluator.ui.dialogs import MessageDialog, NameDialog
+from evaluator.ui.help.window import HelpWindow
 from evaluator.ui.places import PLACES, places_of
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
@@ -23,6 +24,7 @@ from evaluator.ui.sizes import LEAST, draw_at
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import LIGHT, THEME, text_width
 from tests.ui.programs import contents_2020
+from tests.ui.spoken import faults, inside
 
 NAMES = [PLACES[at].name for at in places_of(Desks.OFFICE)]
 
@@ -276,12 +278,13 @@ def nameless(window: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("name", [*NAMES, "start"])
-def test_everything_that_takes_the_keyboard_has_a_name(desk, qtbot, name):
+def test_a_screen_reader_is_told_of_everything_in_a_place(desk, qtbot, name):
     made = desk(opened=name != "start")
     if name != "start":
         made.window.place_named(name)
 
     assert nameless(made.window) == []
+    assert faults(made.window) == []
 
 
 def test_segments_are_read_out_as_radio_buttons_with_their_state(desk):
@@ -290,6 +293,55 @@ def test_segments_are_read_out_as_radio_buttons_with_their_state(desk):
 
     assert interface.role() == QAccessible.Role.RadioButton
     assert interface.text(QAccessible.Text.Name) == "Rajaus: Kaikki 61"
+
+
+def test_segments_are_met_in_the_order_in_which_they_stand_whichever_is_chosen(desk):
+    filters = desk().window.place_named("applications").filters
+    filters.set_value(2)
+
+    assert [each.object() for each in inside(filters)[1:]] == filters._segments
+
+
+def test_the_palette_is_met_by_a_screen_reader_and_keeps_the_keyboard(desk, qtbot):
+    made = desk()
+    made.trigger(ActionId.VIEW_COMMANDS)
+    palette = made.window.palette_
+    first = palette.list.currentIndex().row()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+
+    assert any(each.object() is palette.field for each in inside(made.window))
+    assert faults(palette) == []
+    assert QApplication.focusWidget() is palette.field
+    assert palette.list.currentIndex().row() == first + 1
+
+
+def test_a_button_that_changes_its_words_changes_its_name(dressed, qtbot):
+    plain, own = Button("Tuo 0"), Button("Tuo 0")
+    own.setAccessibleName("Tuo hakemukset")
+    for button in (plain, own):
+        qtbot.addWidget(button)
+        button.setText("Tuo 1…")
+
+    assert plain.accessibleName() == "Tuo 1"
+    assert own.accessibleName() == "Tuo hakemukset"
+
+
+def test_f1_in_a_dialog_opens_the_page_of_the_place_behind(desk, qtbot):
+    made = desk()
+    made.window.place_named("ranking")
+    dialog = NameDialog(made.window, "Esimerkki")
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog._field.hasFocus)
+    qtbot.keyClick(dialog._field, Qt.Key.Key_F1)
+    opened = dialog.findChild(HelpWindow)
+
+    assert opened is not None
+    assert opened.isVisible()
+    assert opened.page.name == "ranking"
+    opened.close()
+    dialog.reject()
 
 
 def cut(window: QWidget) -> list[str]:

@@ -76,7 +76,9 @@ class EligibilityForm(QFrame):
     def _build(self) -> None:
         title = label(tr("eligibility.title"), "smallbold", "2")
         head = row(title, None, self._take_back, KeyCaps(("K",)), KeyCaps(("E",)), gap=4)
-        above = row(label(tr("eligibility.reason"), "small", "2"), None, self._standard)
+        asked = label(tr("eligibility.reason"), "small", "2")
+        asked.setBuddy(self.reason)
+        above = row(asked, None, self._standard)
         foot = row(self._who, self._record, gap=8)
         foot.setStretch(0, 1)
         parts = (head, self.choice, self._until_field, above, self.reason, self._complaint, foot)

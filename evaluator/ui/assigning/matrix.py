@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from evaluator.ui.assigning.model import ASSIGNED, CLOSED, Cell, MatrixModel, short_name
+from evaluator.ui.shared.labels import Painted
 from evaluator.ui.shared.painting import CENTRE, RIGHT, draw_text
 from evaluator.ui.theme import THEME
 
@@ -260,7 +261,7 @@ class Matrix(QTableView):
             super().keyPressEvent(event)
 
 
-class Legend(QWidget):
+class Legend(Painted):
     """What the marks mean."""
 
     _SHOWN = (Cell.AUTO, Cell.HAND, Cell.BACK, Cell.SOFT, Cell.HARD, Cell.RECUSED)

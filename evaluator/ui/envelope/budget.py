@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from evaluator.domain.money import Cents
 from evaluator.scoring.effects import overspent
 from evaluator.ui.envelope.words import tr
+from evaluator.ui.shared.labels import Painted
 from evaluator.ui.shared.painting import CENTRE, LEFT, RIGHT, draw_text
 from evaluator.ui.shared.verdicts import LOOKS
 from evaluator.ui.texts import money, number
@@ -35,7 +36,7 @@ class _Block:
     amount: Cents
 
 
-class Budget(QWidget):
+class Budget(Painted):
     """The bar.
 
     Signals:

@@ -11,6 +11,7 @@ from evaluator.ui.texts import TEXTS
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from evaluator.ui.desk import Desk
     from evaluator.ui.help.window import HelpWindow
 
 FIRST_STEPS = "first-steps"
@@ -24,7 +25,7 @@ def for_place(name: str | None) -> str:
 class Help(QObject):
     """Opens the help window, built when it is first asked for."""
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: Desk) -> None:
         super().__init__(owner)
         self._owner = owner
         self.window: HelpWindow | None = None
@@ -37,6 +38,21 @@ class Help(QObject):
         if self.window is None:
             self.window = HelpWindow(self._owner)
         self.window.show_page(page)
+
+    def show_here(self, over: QWidget | None = None) -> None:
+        """Show the page of the place in sight.
+
+        Args:
+            over: A dialog that lets nothing behind it be used; it gets a window of its own.
+        """
+        from evaluator.ui.help.window import HelpWindow  # noqa: PLC0415 - after the first paint
+
+        place = self._owner.place
+        page = for_place(place.objectName() if place is not None else None)
+        if over is None:
+            self.show(page)
+        else:
+            (over.findChild(HelpWindow) or HelpWindow(over)).show_page(page)
 
     def _on_language(self) -> None:
         if self.window is not None:

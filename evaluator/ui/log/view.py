@@ -21,6 +21,7 @@ from evaluator.ui.shared.finding import folded
 from evaluator.ui.shared.labels import label
 from evaluator.ui.shared.layout import panel, row
 from evaluator.ui.shared.list_page import ListPage, PageHead, list_pane
+from evaluator.ui.shared.spoken import called
 from evaluator.ui.shared.table import Table
 from evaluator.ui.shared.table_model import RowsModel
 from evaluator.ui.shared.workspace import KeyHint, Status, Workspace
@@ -79,9 +80,11 @@ class LogView(Workspace):
             self._lists.addWidget(each)
         self.inspector = EntryInspector()
         above = panel(row(self.strip, margins=(20, 0, 16, 10)))
-        first = row(self.search, self.application, self.deed, None, margins=(20, 0, 12, 6))
+        first = row(self.search, self.application, called(self.deed), self.deed, None, margins=(20, 0, 12, 6))
         dash = label("–", "body", "2")
-        second = row(self.since, dash, self.until, self.by, None, self.clear, margins=(20, 0, 12, 8))
+        second = row(
+            self.since, dash, self.until, called(self.by), self.by, None, self.clear, margins=(20, 0, 12, 8)
+        )
         pane = list_pane(self._head, above, panel(first), panel(second), self._lists)
         self.page = ListPage(pane, self.inspector)
         self.setLayout(row(self.page, gap=0))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from evaluator.services.coverage import Covered
 from evaluator.ui.merging.words import tr
+from evaluator.ui.shared.labels import Painted
 from evaluator.ui.shared.painting import CENTRE, LEFT, draw_text
 from evaluator.ui.texts import number
 from evaluator.ui.theme import THEME, text_width
@@ -339,7 +340,7 @@ class CoverageMap(QTableView):
         """Letters are deeds, not a search."""
 
 
-class Legend(QWidget):
+class Legend(Painted):
     """The key of the heat map, in shapes and words."""
 
     _STATES = (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from evaluator.ui.ranking.words import tr
+from evaluator.ui.shared.labels import Painted
 from evaluator.ui.shared.painting import CENTRE, draw_text
 from evaluator.ui.shared.ranked import NO_FIGURE
 from evaluator.ui.shared.table_model import Column
@@ -18,6 +18,8 @@ from evaluator.ui.theme import THEME, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from evaluator.scoring.evidence.figures import ApplicationFigures
     from evaluator.ui.ranking.beside import Axis, Beside
@@ -129,7 +131,7 @@ def _head_painter(beside: Beside) -> Callable[[QPainter, QRect], None]:
     return paint
 
 
-class IntervalKey(QWidget):
+class IntervalKey(Painted):
     """The key of the intervals."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

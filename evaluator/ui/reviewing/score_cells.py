@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from evaluator.domain.reviews import Scored
 from evaluator.ui.reviewing.sentence import tab_step
 from evaluator.ui.reviewing.words import tr
+from evaluator.ui.shared.labels import Painted
 from evaluator.ui.shared.layout import col
 from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.shared.painting import CENTRE, draw_text
@@ -111,7 +112,7 @@ class ScoreCells(QWidget):
             cell.setEnabled(writable)
 
 
-class OthersUnderCells(QWidget):
+class OthersUnderCells(Painted):
     """Under each cell the numbers of the applications that one gave this score."""
 
     def __init__(self, cells: ScoreCells, parent: QWidget | None = None) -> None:
@@ -151,29 +152,53 @@ class OthersUnderCells(QWidget):
             draw_text(painter, room, numbers, "caption", "text3", CENTRE)
 
 
-class Anchor(QAbstractButton):
-    """What a step means, in words; a click chooses it, the keyboard has the cells."""
+class Anchor(Painted):
+    """What a step means, in words; a click chooses it, the keyboard has the cells.
+
+    To a screen reader it is text: a second button of the cell's name would be one too many.
+
+    Signals:
+        clicked: The user chose it with the mouse.
+    """
+
+    clicked = Signal()
 
     def __init__(self, step: int, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step, self._words = step, words
-        self.setText(words)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._on = False
         self.setAccessibleName(tr("score.cell", step=step, anchor=words))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @property
+    def on(self) -> bool:
+        """Whether it is the anchor of the score."""
+        return self._on
+
+    def show_chosen(self, *, on: bool) -> None:
+        """Mark it as the anchor of the score, or not."""
+        self._on = on
+        self.updateGeometry()
+        self.update()
+
     # Qt overrides
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # else the release would go to whom the press was passed on
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(60, width - _TEXT_LEFT - 26), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
-        role = "smallstrong" if self.isChecked() else "small"
+        role = "smallstrong" if self._on else "small"
         return max(22, metrics(role).boundingRect(room, flags, self._words).height() + 6)
 
     def sizeHint(self) -> QSize:
@@ -185,7 +210,7 @@ class Anchor(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on, height = self.isChecked(), self.height()
+        on, height = self._on, self.height()
         if on or (self.underMouse() and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(THEME.colour("accent_tint" if on else "hover"))
@@ -216,20 +241,15 @@ class Anchors(QWidget):
             for each in criterion.anchors
             if each.value.denominator == 1
         ]
-        self._group = OneOf(self)
-        for at, each in enumerate(self.anchors):
-            self._group.addButton(each, at)
-        self._group.chosen.connect(lambda at: self.chosen.emit(self.anchors[at].step))
+        for each in self.anchors:
+            each.clicked.connect(lambda step=each.step: self.chosen.emit(step))
         self.setLayout(col(*self.anchors, gap=0))
 
     def show_score(self, score: object) -> None:
         """Mark the anchor of a score."""
         shown = score.value if isinstance(score, Scored) else None
-        self._group.show_chosen(
-            next((at for at, anchor in enumerate(self.anchors) if anchor.step == shown), -1)
-        )
         for each in self.anchors:
-            each.updateGeometry()
+            each.show_chosen(on=each.step == shown)
 
     def set_writable(self, writable: bool) -> None:
         """Let an anchor be chosen or only be read."""

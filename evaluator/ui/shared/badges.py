@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
+from evaluator.ui.shared.labels import Painted
 from evaluator.ui.shared.painting import CENTRE, draw_text, fill_round
 from evaluator.ui.theme import RADIUS_BADGE, THEME, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
 Tone = Literal["ok", "warn", "bad", "info", "neutral"]
 
@@ -56,7 +58,7 @@ def paint_badge(painter: QPainter, x: int, y: int, text: str, tone: Tone, icon: 
     return width
 
 
-class Badge(QWidget):
+class Badge(Painted):
     """A badge as a widget."""
 
     def __init__(
@@ -101,7 +103,7 @@ def paint_key(painter: QPainter, x: int, y: int, key: str) -> int:
     return width
 
 
-class KeyCaps(QWidget):
+class KeyCaps(Painted):
     """Keys of a shortcut, drawn as caps."""
 
     def __init__(self, keys: Sequence[str], parent: QWidget | None = None) -> None:

@@ -19,7 +19,8 @@ _ICON_COLOUR = {"primary": "on_accent", "link": "accent"}
 class Button(QPushButton):
     """A push button whose icon follows the theme.
 
-    A button without words has its tooltip as its name.
+    A button without words has its tooltip as its name, without the keys: the tooltip is read
+    out after the name, and tells them.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Button(QPushButton):
         if small:
             self.setProperty("small", "true")
         self.setToolTip(tip)
-        self.setAccessibleName(text.rstrip("…") or tip)
+        self.setAccessibleName(_spoken(text) or tip.partition(" (")[0])
         self.setCheckable(checkable)
         if not text:
             self.setProperty("square", "true")
@@ -51,6 +52,12 @@ class Button(QPushButton):
         if icon:
             THEME.changed.connect(self._dress)
             self._dress()
+
+    def setText(self, text: str) -> None:
+        """Show other words; its name follows, unless it was given one of its own."""
+        if self.accessibleName() == _spoken(self.text()):
+            self.setAccessibleName(_spoken(text))
+        super().setText(text)
 
     def show_icon(self, icon: str) -> None:
         """Show another icon."""
@@ -66,3 +73,7 @@ class Button(QPushButton):
 
     def _dress(self) -> None:
         self.setIcon(THEME.icon(self._icon, _ICON_COLOUR.get(self._kind, "text2")))
+
+
+def _spoken(text: str) -> str:
+    return text.strip().rstrip("…")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QToolButto
 
 from evaluator.ui.shared.labels import IconLabel, label, set_tone
 from evaluator.ui.shared.layout import col, panel, row
+from evaluator.ui.shared.spoken import announce
 from evaluator.ui.theme import THEME, font
 
 
@@ -84,6 +85,7 @@ class Complaint(QWidget):
         """Say it; an empty text takes it away."""
         self._words.setText(text)
         self.setAccessibleName(text)
+        announce(self, text)
         self.setVisible(bool(text))
 
 

@@ -84,6 +84,13 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), int(self.alignment()) | int(Qt.AlignmentFlag.AlignVCenter), shown)
 
 
+class Painted(QLabel):
+    """What paints itself and is only looked at: badges, keys, legends.
+
+    It is a label because a screen reader reads the name of a label, and passes over that of a plain widget.
+    """
+
+
 class IconLabel(QWidget):
     """An icon that follows the theme; it says nothing itself, its word stands beside it."""
 
@@ -104,7 +111,7 @@ class IconLabel(QWidget):
         THEME.paint_icon(painter, *self._icon, 0, 0, self._size)
 
 
-class PairList(QWidget):
+class PairList(Painted):
     """Many short lines, a name at the left and a note at the right, as one widget."""
 
     _LINE = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
 
@@ -41,10 +41,13 @@ class Choice:
 class _Segment(QRadioButton):
     """A real radio button, so that name, state and place reach a screen reader."""
 
-    def __init__(self, choice: Choice, first: bool, last: bool, parent: QWidget) -> None:
+    def __init__(self, choice: Choice, before: _Segment | None, last: bool, parent: QWidget) -> None:
         super().__init__(choice.text, parent)
         self.choice = choice
-        self._first, self._last = first, last
+        self._before = before
+        self._first, self._last = before is None, last
+        if before is not None:
+            before.toggled.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -91,6 +94,11 @@ class _Segment(QRadioButton):
         painter.setPen(QPen(THEME.colour(border), 1))
         painter.setBrush(THEME.colour("accent_fill" if on else ground))
         painter.drawPath(self._outline(rect))
+        if self._before is not None and self._before.isChecked():
+            # The shared border is the chosen one's. Raising that one over its neighbours would do too,
+            # but a screen reader meets the segments in the order in which they lie upon each other.
+            painter.setPen(QPen(THEME.colour("accent_fill"), 1))
+            painter.drawLine(QLineF(rect.left(), 0, rect.left(), self.height()))
         x = (self.width() - self.content_width()) // 2
         if self.choice.icon:
             THEME.paint_icon(painter, self.choice.icon, ink, x, (HEIGHT - 14) / 2, 14)
@@ -131,11 +139,11 @@ class Segmented(QWidget):
         self._group = OneOf(self)
         self._segments: list[_Segment] = []
         for at, choice in enumerate(choices):
-            segment = _Segment(choice, at == 0, at == len(choices) - 1, self)
+            before = self._segments[-1] if self._segments else None
+            segment = _Segment(choice, before, at == len(choices) - 1, self)
             self._group.addButton(segment, at)
             self._segments.append(segment)
         self._group.chosen.connect(self.chosen)
-        self._group.idToggled.connect(self._on_toggled)
         self._name_and_place()
         self.set_value(value)
 
@@ -162,10 +170,6 @@ class Segmented(QWidget):
     def focus_chosen(self) -> None:
         """Take the keyboard."""
         self._segments[max(0, self.value)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _on_toggled(self, at: int, on: bool) -> None:
-        if on:
-            self._segments[at].raise_()
 
     def _name_and_place(self) -> None:
         x = 0

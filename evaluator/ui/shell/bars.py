@@ -12,8 +12,9 @@ from evaluator.domain.rounds import Phase
 from evaluator.ui.actions import ActionId, Actions, hint, keys_of
 from evaluator.ui.shared.badges import Badge, KeyCaps
 from evaluator.ui.shared.buttons import Button
-from evaluator.ui.shared.labels import ElidedLabel, IconLabel, label
+from evaluator.ui.shared.labels import ElidedLabel, IconLabel, Painted, label
 from evaluator.ui.shared.layout import emptied, row, vline
+from evaluator.ui.shared.spoken import announce
 from evaluator.ui.texts import TEXTS, clock, tr
 from evaluator.ui.theme import THEME, font
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _PHASES = tuple(Phase)
 
 
-class PhaseDots(QWidget):
+class PhaseDots(Painted):
     """The round's life as dots: past and present filled, the present larger, what comes hollow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -157,6 +158,7 @@ class Toast(QFrame):
         """Say it; the window takes it away again."""
         self._words.setText(text)
         self.setAccessibleName(text)
+        announce(self, text)
         self._undo.setVisible(undoable)
         self.adjustSize()
         self.show()

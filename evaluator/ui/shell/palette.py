@@ -13,6 +13,7 @@ from evaluator.ui.shared.finding import folded, words
 from evaluator.ui.shared.labels import IconLabel, label
 from evaluator.ui.shared.layout import col, hline, row
 from evaluator.ui.shared.painting import draw_text, fill_round
+from evaluator.ui.shared.spoken import announce
 from evaluator.ui.shared.workspace import Command
 from evaluator.ui.texts import tr
 from evaluator.ui.theme import RADIUS_OVERLAY, THEME, font, is_figure, metrics, text_width
@@ -203,6 +204,7 @@ class Palette(QFrame):
                 self.list.setCurrentIndex(self._model.index(at))
                 self.list.scrollTo(self._model.index(max(0, at - 1) if by < 0 else at))
                 self.list.viewport().update()
+                announce(self.list, self._model.index(at).data())
                 return
             at += by
 
@@ -218,6 +220,11 @@ class Palette(QFrame):
         self.deleteLater()
 
     # Qt overrides
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the lines with Tab too: what lies behind is not to be reached."""
+        self._go(self.list.currentIndex().row() + (1 if forward else -1), 1 if forward else -1)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, now = event.key(), self.list.currentIndex().row()
         if key == Qt.Key.Key_Escape:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QWidget
 
 from evaluator.ui.actions import hint
-from evaluator.ui.shared.labels import label
+from evaluator.ui.shared.labels import Painted, label
 from evaluator.ui.shared.layout import col, row
 from evaluator.ui.shared.one_of import OneOf
 from evaluator.ui.shared.painting import CENTRE, RIGHT, draw_text, fill_round
@@ -85,7 +85,7 @@ class RailButton(QRadioButton):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
 
 
-class _Foot(QWidget):
+class _Foot(Painted):
     """What can be relied on: everything stays on this machine."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

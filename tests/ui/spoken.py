@@ -1,0 +1,101 @@
+"""What a screen reader would miss in a window: walks the tree that Qt gives to assistive technology."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QAccessibleInterface
+
+_ROLE = QAccessible.Role
+_NAMED = {
+    _ROLE.Button,
+    _ROLE.ButtonMenu,
+    _ROLE.CheckBox,
+    _ROLE.ComboBox,
+    _ROLE.Dialog,
+    _ROLE.EditableText,
+    _ROLE.List,
+    _ROLE.PageTab,
+    _ROLE.ProgressBar,
+    _ROLE.RadioButton,
+    _ROLE.Slider,
+    _ROLE.SpinBox,
+    _ROLE.Table,
+    _ROLE.Tree,
+}
+"""Roles that say nothing without a name."""
+_TABULAR = {_ROLE.List, _ROLE.Table, _ROLE.Tree}
+_PLAIN = {_ROLE.Client, _ROLE.Border, _ROLE.Pane}
+"""Roles that a screen reader passes over, names and all, unless something is in them."""
+_CELLS = 60
+"""Cells of a table that are looked at."""
+
+
+def tree(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    """Give what is in sight from a node downwards; the cells of a table are not gone into."""
+    if node.state().invisible:
+        return
+    yield node
+    if node.role() not in _TABULAR:
+        for child in _children(node, node.childCount()):
+            yield from tree(child)
+
+
+def inside(widget: QWidget) -> list[QAccessibleInterface]:
+    """Give what is in sight in a widget."""
+    return list(tree(QAccessible.queryAccessibleInterface(widget)))
+
+
+def name(node: QAccessibleInterface) -> str:
+    return node.text(QAccessible.Text.Name)
+
+
+def faults(window: QWidget) -> list[str]:
+    """Give what a screen reader could not name, place or read, each in a few words."""
+    found = []
+    for node in inside(window):
+        found += [f"{_told(node)}: {fault}" for fault in _faults(node)]
+    return found
+
+
+def _faults(node: QAccessibleInterface) -> Iterator[str]:
+    role = node.role()
+    if role in _NAMED and not name(node):
+        yield "no name"
+    if role is _ROLE.ComboBox and not _labels(node):
+        yield "a choice without a label: on Linux its name is what is chosen"
+    if role in _PLAIN and name(node) and not node.childCount() and _paints(node.object()):
+        yield "paints itself and is passed over; make it a label"
+    if role in _TABULAR:
+        cells = [
+            each for each in _children(node, min(_CELLS, node.childCount())) if each.role() is _ROLE.Cell
+        ]
+        if cells and not any(name(each) for each in cells):
+            yield "cells say nothing"
+
+
+def _children(node: QAccessibleInterface, count: int) -> Iterator[QAccessibleInterface]:
+    for at in range(count):
+        if (child := node.child(at)) is not None:
+            yield child
+
+
+def _labels(node: QAccessibleInterface) -> list[str]:
+    label = QAccessible.RelationFlag.Label
+    return [name(other) for other, relation in node.relations() if relation & label and name(other)]
+
+
+def _paints(thing: object) -> bool:
+    return isinstance(thing, QWidget) and any(
+        "paintEvent" in vars(kind) for kind in type(thing).__mro__ if kind.__module__.startswith("evaluator.")
+    )
+
+
+def _told(node: QAccessibleInterface) -> str:
+    return f"{type(node.object()).__name__} {node.role().name} {name(node)!r}"
