@@ -6,6 +6,9 @@ import pikepdf
 import pytest
 
 from evaluator.decision.errors import IncompleteDraftError, PaperFolderError, UnprintableTextError
+from evaluator.decision.pdf.fonts import width
+from evaluator.decision.pdf.painter import Painter
+from evaluator.decision.pdf.styles import LEFT, RIGHT
 from evaluator.domain.language import Language
 from evaluator.services.ports import PaperOrder
 from tests import builders as make
@@ -113,19 +116,34 @@ def test_an_incomplete_draft_that_is_asked_for_is_refused_with_what_it_lacks(tmp
 
 
 def test_a_hostile_title_comes_through_whole(tmp_path):
-    for paper in written(hostile_outcome(), tmp_path):
-        texts = " ".join(" ".join(each.text.split()) for each in read(paper.path).root.find("TD"))
-        if paper.kind == "annex":
-            for title in TITLES:
-                assert " ".join(title.replace("\u202f", "\u202f").split()) in texts
+    listing = {
+        each.kind: read(each.path).root
+        for each in written(hostile_outcome(), tmp_path)
+        if each.kind in {"memo", "decision", "annex"}
+    }
+
+    assert len(listing) == 3
+    for kind, root in listing.items():
+        cells = (each.text for role in ("TH", "TD", "LBody", "P") for each in root.find(role))
+        texts = " ".join(" ".join(each.split()) for each in cells)
+        for title in TITLES:
+            assert " ".join(title.split()) in texts, (kind, title)
 
 
-def test_a_long_title_stays_inside_the_page(tmp_path):
-    (annex,) = written(hostile_outcome(), tmp_path, kinds=["annex"])
+def test_no_text_is_drawn_outside_the_margins_however_long_its_words(monkeypatch):
+    ends: list[tuple[float, float]] = []
+    draw = Painter.text
 
-    found = read(annex.path)
+    def noted(self, element, at, text, style, face):
+        ends.append((at[0], at[0] + width(text.rstrip(), face, style.size)))
+        draw(self, element, at, text, style, face)
 
-    assert any(each.text.strip() == UNBROKEN for each in found.root.find("TD"))
+    monkeypatch.setattr(Painter, "text", noted)
+    a_writer().rendered(hostile_outcome(), language=Language.FI, order=PaperOrder.RANKED)
+
+    assert len(ends) > len(UNBROKEN) / 10
+    assert min(left for left, _ in ends) >= LEFT - 0.01
+    assert max(right for _, right in ends) <= RIGHT + 0.01
 
 
 @pytest.mark.parametrize(
