@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from evaluator.decision.answering import answering_language
 from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, plain
 from evaluator.decision.fact_keys import LOG_HEAD
+from evaluator.decision.omitted import omitted
 from evaluator.decision.wording import Wording
 from evaluator.domain.inflection import official_name
 from evaluator.domain.language import Language
 from evaluator.domain.tongue import language_of
-from evaluator.domain.variants import ALWAYS_OMITTED, Part, Variant
+from evaluator.domain.variants import Part, Variant
 from evaluator.messages import formats
 from evaluator.scoring.explanation import decimals_needed, half_up
 from evaluator.scoring.figures import Shortfall, Verdict
@@ -102,15 +103,12 @@ class Scribe:
     @property
     def grounds(self) -> dict[Part, str]:
         """What this version leaves out with the ground of each, in the order of the call."""
-        if self.variant is Variant.INTERNAL:
-            return {}
-        found = {
-            each.part: clean(each.ground.to(self.language))
-            for each in self.call.omissions
-            if each.variant.value == self.variant.value
+        return {
+            part: self.say(f"omission.ground.{part.value}")
+            if ground is None
+            else clean(ground.to(self.language))
+            for part, ground in omitted(self.call, self.variant).items()
         }
-        always = {part: self.say(f"omission.ground.{part.value}") for part in ALWAYS_OMITTED}
-        return {**{part: found.get(part, ground) for part, ground in always.items()}, **found}
 
     def omits(self, part: Part) -> bool:
         """Whether this version leaves a part out."""

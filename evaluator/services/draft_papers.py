@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evaluator.domain.variants import WHOLE
-from evaluator.services.errors import UnknownApplicationError
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.variants import WHOLE, Edition, Variant
+from evaluator.services.guards import require_party
 from evaluator.services.read_form_facts import read_form_facts
 from evaluator.services.record_papers import DraftedPaper, require_register
 from evaluator.services.sweeping import no_sweeping
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from evaluator.domain.disclosures import Receiver
     from evaluator.domain.language import Language
-    from evaluator.domain.variants import Edition
     from evaluator.scoring.figures import Outcome
     from evaluator.services.evidence_of_round import EvidenceOf
     from evaluator.services.paper_ports import RenderedPaper, WritePapers
@@ -107,7 +107,7 @@ class DraftPapers:
         """
         require_register(workspace, receiver)
         outcome = self._worked(workspace)
-        _require_party(outcome, edition)
+        require_party(outcome, edition)
         forms = read_form_facts(workspace)
         with no_sweeping():
             papers = self._write(
@@ -134,7 +134,7 @@ class DraftPapers:
             EvaluatorError: A paper cannot be printed.
         """
         outcome = self._worked(workspace)
-        _require_party(outcome, edition)
+        require_party(outcome, edition)
         forms = read_form_facts(workspace)
         with no_sweeping():
             papers = self._write.rendered(
@@ -151,24 +151,44 @@ class DraftPapers:
         return self._evidence.within(workspace, self._work_out(workspace))
 
     def save(
-        self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str, edition: Edition = WHOLE
+        self,
+        workspace: Workspace,
+        paper: RenderedPaper,
+        path: Path,
+        *,
+        by: str,
+        edition: Edition = WHOLE,
+        receiver: Receiver | None = None,
     ) -> None:
         """Write a paper that was looked at into a file, whole or not at all, and log it.
 
         Raises:
-            StorageError: It cannot be written there; nothing is logged.
+            StorageError: It cannot be written there, or is given to somebody and cannot be
+                recorded; nothing is logged.
         """
+        require_register(workspace, receiver)
         self._write.save(path, paper.data)
-        self.record(workspace, paper, by=by, edition=edition)
+        self.record(workspace, paper, by=by, edition=edition, receiver=receiver)
 
     def record(
-        self, workspace: Workspace, paper: RenderedPaper, *, by: str, edition: Edition = WHOLE
+        self,
+        workspace: Workspace,
+        paper: RenderedPaper,
+        *,
+        by: str,
+        edition: Edition = WHOLE,
+        receiver: Receiver | None = None,
     ) -> None:
-        """Log a paper that was looked at and left the program, such as on a printer."""
+        """Log a paper that was looked at and left the program, such as on a printer.
+
+        Args:
+            workspace: The open workspace.
+            paper: The paper; an extract that is given to somebody is its party's.
+            by: Who let it out.
+            edition: For whom it was made.
+            receiver: To whom it is given, for the register of disclosures.
+        """
+        if receiver is not None and paper.about:
+            edition = Edition(variant=Variant.PARTY, party=ApplicationId(paper.about))
         drafted = DraftedPaper.of(paper.kind, paper.language, paper.data, untranslated=paper.untranslated)
-        self._record(workspace, [drafted], by=by, edition=edition)
-
-
-def _require_party(outcome: Outcome, edition: Edition) -> None:
-    if edition.party is not None and all(each.application.id != edition.party for each in outcome.standings):
-        raise UnknownApplicationError(id=edition.party)
+        self._record(workspace, [drafted], by=by, edition=edition, receiver=receiver)

@@ -12,6 +12,8 @@ from evaluator.services.review_errors import DisqualifiedError
 if TYPE_CHECKING:
     from evaluator.domain.applications import Application
     from evaluator.domain.identifiers import ApplicationId
+    from evaluator.domain.variants import Edition
+    from evaluator.scoring.figures import Outcome
     from evaluator.services.ports import UnitOfWork
 
 
@@ -36,6 +38,16 @@ def require_application(unit: UnitOfWork, wanted: ApplicationId) -> Application:
         if application.id == wanted:
             return application
     raise UnknownApplicationError(id=wanted)
+
+
+def require_party(outcome: Outcome, edition: Edition) -> None:
+    """Refuse a version for the party of an application that the round has not.
+
+    Raises:
+        UnknownApplicationError: It has none by that id.
+    """
+    if edition.party is not None and all(each.application.id != edition.party for each in outcome.standings):
+        raise UnknownApplicationError(id=edition.party)
 
 
 def require_reason(reason: str, application: ApplicationId) -> str:

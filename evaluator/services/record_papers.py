@@ -64,6 +64,19 @@ def require_register(workspace: Workspace, receiver: Receiver | None) -> None:
         raise workspace.hindrance
 
 
+def disclosed(like: Change, papers: Iterable[DraftedPaper], edition: Edition, receiver: Receiver) -> Change:
+    """Give the entry of the register of disclosures for what another entry says was written."""
+    told: list[LogValue] = [each.told() for each in papers]
+    after: dict[str, LogValue] = {
+        "papers": told,
+        "variant": edition.variant.value,
+        "application": edition.party,
+        "given_to": receiver.name,
+        "ground": receiver.ground,
+    }
+    return replace(like, deed=DEED, after=after)
+
+
 class RecordPapers:
     """Logs drafts that were saved or printed; a preview is not one.
 
@@ -107,8 +120,7 @@ class RecordPapers:
             )
             changes = [change]
             if receiver is not None:
-                given: dict[str, LogValue] = {"given_to": receiver.name, "ground": receiver.ground}
-                changes.append(replace(change, deed=DEED, after={"papers": told, **version, **given}))
+                changes.append(disclosed(change, listed, edition, receiver))
             if now.phase is Phase.ALLOCATION and any(each.kind == "decision" for each in listed):
                 unit.put_round(replace(now, phase=Phase.DRAFTED))
                 changes.append(phase_change(now.id, now.phase, Phase.DRAFTED, by=by, like=change))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import NameSuggestion
     from evaluator.domain.call import AllocationRule
     from evaluator.domain.deviations import DeviationKind
-    from evaluator.domain.disclosures import Disclosure
+    from evaluator.domain.disclosures import Disclosure, Receiver
     from evaluator.domain.draft_versions import DraftVersion
     from evaluator.domain.eligibility import EligibilityOutcome
     from evaluator.domain.identifiers import ApplicationId
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
     from evaluator.scoring.what_if import WhatIf
     from evaluator.services.draft_versions import Comparison
-    from evaluator.services.export_ports import Copy
     from evaluator.services.extract_papers import ExtractPreview
     from evaluator.services.log_round import RoundLog
     from evaluator.services.packages import MadePackage
@@ -65,11 +64,26 @@ class Drafting(Protocol):
         """Make the papers in memory; nothing is written or logged."""
 
     def save(
-        self, workspace: Workspace, paper: RenderedPaper, path: Path, *, by: str, edition: Edition = ...
+        self,
+        workspace: Workspace,
+        paper: RenderedPaper,
+        path: Path,
+        *,
+        by: str,
+        edition: Edition = ...,
+        receiver: Receiver | None = None,
     ) -> None:
         """Write a paper into a file, whole or not at all, and log it."""
 
-    def record(self, workspace: Workspace, paper: RenderedPaper, *, by: str, edition: Edition = ...) -> None:
+    def record(
+        self,
+        workspace: Workspace,
+        paper: RenderedPaper,
+        *,
+        by: str,
+        edition: Edition = ...,
+        receiver: Receiver | None = None,
+    ) -> None:
         """Log a paper that was printed."""
 
 
@@ -125,7 +139,14 @@ class Exporting(Protocol):
     """The round's raw data."""
 
     def __call__(
-        self, workspace: Workspace, path: Path, *, language: Language, copy: Copy, by: str
+        self,
+        workspace: Workspace,
+        path: Path,
+        *,
+        language: Language,
+        by: str,
+        edition: Edition = ...,
+        receiver: Receiver | None = None,
     ) -> object:
         """Write them as a workbook."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from pathlib import Path
 
@@ -67,6 +68,43 @@ def test_the_log_says_that_data_left_the_program_and_for_whom(export):
     last = export.log()[-1]
     assert (last["deed"], last["by"], last["after"]["copy"]) == ("data.export", "E", "public")
     assert "reviewers" not in last["after"]["tables"]
+
+
+def test_a_partys_copy_is_given_to_the_party_and_leaves_the_next_one_as_it_was(export, tmp_path):
+    party = ("--variant", "party", "--applicant", "2020-006")
+    made = export("osa.xlsx", *party, "--given-to", " Hakija ", "--ground", "621/1999 11 §")
+    *_, exported, given = export.log()
+
+    assert (made["variant"], made["given_to"]) == ("party", " Hakija ")
+    assert made["tables"]["scores"] == 16 * made["tables"]["reviews"]
+    assert made["tables"]["allocation"] == 61
+    assert (exported["deed"], exported["after"]["application"]) == ("data.export", "2020-006")
+    (paper,) = given["after"].pop("papers")
+    assert given["after"] == {
+        "variant": "party",
+        "application": "2020-006",
+        "given_to": "Hakija",
+        "ground": "621/1999 11 §",
+    }
+    digest = hashlib.sha256((tmp_path / "osa.xlsx").read_bytes()).hexdigest()
+    assert (given["deed"], paper) == ("papers.give", {"kind": "data", "language": "fi", "sha256": digest})
+    export("sama.xlsx", *party)
+    assert (tmp_path / "sama.xlsx").read_bytes() == (tmp_path / "osa.xlsx").read_bytes()
+    assert export.state() == "drafted"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--applicant", "2020-006"), "input.option.alone"),
+        (("--ground", "x"), "input.option.alone"),
+        (("--given-to", " "), "input.option.empty"),
+        (("--variant", "party", "--applicant", "2020-999"), "input.application.unknown"),
+    ],
+)
+def test_who_a_copy_is_for_is_said_in_full(export, tmp_path, options, code):
+    assert export("x.xlsx", *options, code=2)["error"]["code"] == code
+    assert not (tmp_path / "x.xlsx").exists()
 
 
 @pytest.mark.parametrize("name", ["tiedot.csv", "tiedot.ods", "tiedot.XLS"])

@@ -24,16 +24,18 @@ from evaluator.domain.deviations import DeviationKind
 from evaluator.domain.identifiers import ApplicationId, CriterionId
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import Withdrawn
-from evaluator.domain.variants import Part
+from evaluator.domain.variants import WHOLE, Edition, Part, Variant
 from evaluator.messages.catalogue import Catalogue
 from evaluator.scoring.evidence.of_round import evidence_of
 from evaluator.scoring.figures import Outcome
 from evaluator.scoring.outcome import work_out
 from evaluator.scoring.whole_round import WholeRound
 from tests import builders as make
+from tests.decision import editions
 from tests.decision.rounds import ROWS, SWEDISH, findings, small_contents, the_call
 
 DAY = date(2020, 12, 9)
+PUBLIC = Edition(variant=Variant.PUBLIC)
 FORMULA = '=HYPERLINK("http://example.invalid","Avaa")'
 NASTY = (
     FORMULA,
@@ -90,19 +92,19 @@ def small_whole() -> WholeRound:
     return whole_of(outcome, forms={ApplicationId("2020-001"): form}, accepted_costs=costs)
 
 
-def workbook(whole: WholeRound, language: Language = Language.FI, *, public: bool = False):
+def workbook(whole: WholeRound, language: Language = Language.FI, *, edition: Edition = WHOLE):
     stream = io.BytesIO()
-    counts = RawDataFiles(lambda: DAY).workbook(whole, stream, language=language, public=public)
+    counts = RawDataFiles(lambda: DAY).workbook(whole, stream, language=language, edition=edition)
     return stream.getvalue(), counts
 
 
-def separated(whole: WholeRound, language: Language = Language.FI, *, public: bool = False):
+def separated(whole: WholeRound, language: Language = Language.FI, *, edition: Edition = WHOLE):
     streams: dict[str, io.BytesIO] = {}
 
     def new(name: str) -> io.BytesIO:
         return streams.setdefault(name, io.BytesIO())
 
-    counts = RawDataFiles(lambda: DAY).separated(whole, new, language=language, public=public)
+    counts = RawDataFiles(lambda: DAY).separated(whole, new, language=language, edition=edition)
     return {name: stream.getvalue() for name, stream in streams.items()}, counts
 
 
@@ -321,15 +323,17 @@ def test_every_code_is_among_those_that_the_description_names():
 
 def test_a_public_copy_has_no_reviewers_names_or_words_and_says_why():
     whole = small_whole()
-    content, counts = workbook(whole, public=True)
-    files, _ = separated(whole, public=True)
+    content, counts = workbook(whole, edition=PUBLIC)
+    files, _ = separated(whole, edition=PUBLIC)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         sheets = "".join(archive.read(name).decode() for name in archive.namelist())
     everything = sheets + "".join(each.decode() for each in files.values())
 
     assert not [secret for secret in SECRETS if secret in everything]
     assert "Salainen sana" in "".join(each.decode() for each in separated(whole)[0].values())
-    assert {"reviewers", "group_comments", "answers", "reviews", "scores"}.isdisjoint(counts)
+    assert {"reviewers", "group_comments", "answers", "reviews", "scores", "criterion_means"}.isdisjoint(
+        counts
+    )
     assert "621/1999" in sheets
     left_out = json.loads(files["datapackage.json"])["left_out"]
     assert {("consensus", "reason"), ("consensus_scores", "comment")} <= {
@@ -343,6 +347,87 @@ def test_a_public_copy_has_no_reviewers_names_or_words_and_says_why():
     }
 
 
+def a_partys_whole() -> WholeRound:
+    """The round of the papers in versions, with what the tables hold of every application."""
+    contents = editions.told_outcome().contents
+    outcome = work_out(contents, findings)
+    ids = [each.id for each in contents.applications]
+    forms = {each: make.a_form(summary=f"Oma teksti hakemuksesta {each}.") for each in ids}
+    return whole_of(outcome, forms=forms, consensus=tuple(contents.consensus.values()))
+
+
+def cells(files: dict[str, bytes], table: str) -> dict[str, list[dict[str, str]]]:
+    """Give the rows of a table by the application that they are about."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in values_of(files, table):
+        found.setdefault(row["application"], []).append(row)
+    return found
+
+
+@pytest.mark.parametrize("party", [editions.PARTY, None])
+def test_no_cell_of_a_partys_copy_holds_what_its_papers_omit(party):
+    whole = a_partys_whole()
+    edition = Edition(variant=Variant.PARTY, party=party)
+    content, counts = workbook(whole, edition=edition)
+    files, separate = separated(whole, edition=edition)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = "".join(archive.read(name).decode() for name in archive.namelist())
+    everything = sheets + "".join(each.decode() for each in files.values())
+
+    assert counts == separate
+    assert not [secret for secret in editions.SECRETS if secret in everything]
+    others = {each.id for each in whole.outcome.contents.applications} - {party}
+    assert not [each for each in others if f"Oma teksti hakemuksesta {each}." in everything]
+    for deviation in whole.outcome.contents.deviations:
+        assert (deviation.reason in everything) == (deviation.application == party)
+    own = {"eligibility", "findings", "deviations", "conditions", "consensus", "reviews", "scores"}
+    own |= {"criterion_means", "consensus_scores", "accepted_costs", "answers", "attachments"}
+    for table in own & set(counts):
+        assert set(cells(files, table)) <= {party}
+    assert not ({"reviewers", "assignments", "reviewer_evidence", "group_comments"} & set(counts))
+    assert (party is None) == own.isdisjoint(counts)
+
+
+def test_a_party_gets_its_own_scores_and_texts_and_everybodys_outcome():
+    whole = a_partys_whole()
+    files, _ = separated(whole, edition=Edition(variant=Variant.PARTY, party=editions.PARTY))
+    every, _ = separated(whole)
+
+    assert f"Oma teksti hakemuksesta {editions.PARTY}." in files["answers.csv"].decode()
+    (before, after) = (cells(each, "scores")[editions.PARTY] for each in (every, files))
+    assert [row["value"] for row in after] == [row["value"] for row in before]
+    assert all("reviewer" not in row and "comment" not in row for row in after)
+    for table in ("ranking", "allocation"):
+        assert len(values_of(files, table)) == len(values_of(every, table))
+    for row in values_of(files, "allocation"):
+        assert row["verdict"]
+        assert row["granted"]
+        assert bool(row["by_rule"]) == (row["application"] == editions.PARTY)
+
+
+def test_each_omission_of_a_partys_copy_names_the_ground_of_the_call():
+    whole = a_partys_whole()
+    edition = Edition(variant=Variant.PARTY, party=editions.PARTY)
+    files, _ = separated(whole, Language.SV, edition=edition)
+    description = json.loads(files["datapackage.json"])
+    told = {(each["table"], each["column"]): each for each in description["left_out"]}
+    said = {
+        each.part: each.ground.sv
+        for each in whole.outcome.contents.round.call.omissions
+        if each.variant.value == "party"
+    }
+
+    assert (description["variant"], description["application"]) == ("party", editions.PARTY)
+    assert (told["deviations", None]["of"], told["reviewers", None]["of"]) == ("other-applications", "all")
+    assert said[Part.OTHER_APPLICANTS].rstrip(".") in told["deviations", None]["ground"]
+    assert said[Part.REVIEW_SCORES].rstrip(".") in told["scores", None]["ground"]
+    assert said[Part.REVIEWER_NAMES].rstrip(".") in told["reviewers", None]["ground"]
+    sheet = read(workbook(whole, Language.SV, edition=edition)[0]).worksheets[0]
+    (number,) = (each.number for each in whole.outcome.contents.applications if each.id == editions.PARTY)
+    assert f"ansökan {number}:" in sheet["A2"].value
+    assert "har lämnats bort ur andra ansökningar" in {row[3].value for row in sheet.iter_rows()}
+
+
 @pytest.mark.parametrize("write", [workbook, separated])
 def test_a_public_copy_is_refused_while_a_reason_names_a_reviewer(write):
     reason = "Esimerkkiarvioija 2 piti kustannuksia liian suurina."
@@ -351,7 +436,7 @@ def test_a_public_copy_is_refused_while_a_reason_names_a_reviewer(write):
 
     assert write(whole)
     with pytest.raises(NameLeftError):
-        write(whole, public=True)
+        write(whole, edition=PUBLIC)
 
 
 def test_single_scores_without_names_are_public_where_the_call_does_not_leave_them_out():
@@ -359,7 +444,7 @@ def test_single_scores_without_names_are_public_where_the_call_does_not_leave_th
     open_call = call.model_copy(
         update={"omissions": tuple(each for each in call.omissions if each.part is not Part.REVIEW_SCORES)}
     )
-    files, counts = separated(whole_of(work_out(small_contents(call=open_call), findings)), public=True)
+    files, counts = separated(whole_of(work_out(small_contents(call=open_call), findings)), edition=PUBLIC)
     left_out = json.loads(files["datapackage.json"])["left_out"]
 
     assert counts["scores"] > 0
@@ -376,7 +461,9 @@ def test_the_number_of_a_review_does_not_follow_the_reviewer():
             replace(each, reviewer=swapped.get(each.reviewer, each.reviewer)) for each in contents.reviews
         ),
     )
-    one, two = (separated(whole_of(work_out(each, findings)), public=True)[0] for each in (contents, other))
+    one, two = (
+        separated(whole_of(work_out(each, findings)), edition=PUBLIC)[0] for each in (contents, other)
+    )
 
     assert one["scores.csv"] == two["scores.csv"]
     assert one["reviews.csv"] == two["reviews.csv"]

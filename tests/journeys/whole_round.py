@@ -22,7 +22,6 @@ from evaluator.domain.reviews import Scored
 from evaluator.exchange.errors import NoKeyError
 from evaluator.intake.call_files import ShippedCalls
 from evaluator.keys.secrets import RawSecret
-from evaluator.services.export_ports import Copy
 from evaluator.services.ports import PaperOrder, Workspace
 from evaluator.services.reviewing import Entry
 from tests.builders import euros
@@ -247,9 +246,7 @@ class WholeRound:
         do, program = self.workspace, self.official
         papers = self.home / "paperit"
         program.draft(do, papers, Language.FI, PaperOrder.RANKED, by=OFFICIAL)
-        program.export_data(
-            do, self.home / "tiedot.xlsx", language=Language.FI, copy=Copy.INTERNAL, by=OFFICIAL
-        )
+        program.export_data(do, self.home / "tiedot.xlsx", language=Language.FI, by=OFFICIAL)
         program.lock_round(do, by=OFFICIAL)
         program.reopen_round(do, "Virhe.", by=OFFICIAL)
         program.draft(do, papers, Language.FI, PaperOrder.RANKED, by=OFFICIAL)

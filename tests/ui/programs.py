@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evaluator.decision.errors import PaperFolderError
 from evaluator.domain.applicant_parser import parse_applicants
@@ -40,6 +40,7 @@ from tests.ui.version_doubles import MemoryEditable, MemoryVersions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evaluator.domain.disclosures import Receiver
     from evaluator.domain.form_facts import FormFacts
     from evaluator.domain.language import Language
     from evaluator.domain.variants import Edition
@@ -60,6 +61,7 @@ class MemoryPaper:
     data: bytes
     pages: int = 2
     conforms: tuple[str, ...] = ("PDF/UA-1", "PDF/A-2a")
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class MemoryDrafting:
         self.logged: list[tuple[str, str, str]] = []
         self.editions: list[Edition] = []
         self.saved: list[Edition] = []
+        self.given: list[Receiver | None] = []
         self.untranslated: tuple[MemoryMissing, ...] = ()
 
     def preview(
@@ -112,17 +115,24 @@ class MemoryDrafting:
         return MemoryDraft(papers, missing, self.untranslated)
 
     def save(
-        self, workspace: MemoryWorkspace, paper: MemoryPaper, path: Path, *, by: str, edition: Edition = WHOLE
+        self, workspace: MemoryWorkspace, paper: MemoryPaper, path: Path, *, by: str, **how: Any
     ) -> None:
         if not path.parent.is_dir():
             raise PaperFolderError(path=str(path.parent))
         path.write_bytes(paper.data)
-        self.record(workspace, paper, by=by, edition=edition)
+        self.record(workspace, paper, by=by, **how)
 
     def record(
-        self, workspace: MemoryWorkspace, paper: MemoryPaper, *, by: str, edition: Edition = WHOLE
+        self,
+        workspace: MemoryWorkspace,
+        paper: MemoryPaper,
+        *,
+        by: str,
+        edition: Edition = WHOLE,
+        receiver: Receiver | None = None,
     ) -> None:
         self.saved.append(edition)
+        self.given.append(receiver)
         self.logged.append((paper.kind, paper.language.value, by))
 
 
@@ -142,7 +152,9 @@ class MemoryExtracts:
         name = f"ote-{application}.pdf"
         if (application, language) in self.waiting:
             return ExtractPreview(paper=None, waiting=(MemoryMissing("ui.decision.title", {}),))
-        made = MemoryPaper("extract", name, language or Language.FI, pdf_of(name, 1), pages=1)
+        made = MemoryPaper(
+            "extract", name, language or Language.FI, pdf_of(name, 1), pages=1, about=application
+        )
         return ExtractPreview(paper=made, waiting=())
 
 

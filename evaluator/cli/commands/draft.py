@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evaluator.cli import draft_versions
+from evaluator.cli import draft_versions, outside
 from evaluator.cli.answer import Answer
-from evaluator.cli.errors import EmptyOptionError, OptionAloneError, OptionsApartError, UsageError
-from evaluator.domain.disclosures import Receiver
+from evaluator.cli.errors import OptionsApartError, UsageError
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
-from evaluator.domain.variants import Edition, Variant
+from evaluator.domain.variants import Variant
 from evaluator.services.ports import PaperOrder
 
 if TYPE_CHECKING:
@@ -54,16 +53,8 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
         help=say("cli.option.answer-in"),
     )
     parser.add_argument("--templates", type=Path, metavar="DIR", help=say("cli.option.templates"))
-    parser.add_argument(
-        "--variant",
-        choices=[each.value for each in Variant],
-        default=Variant.INTERNAL.value,
-        help=say("cli.option.variant"),
-    )
-    parser.add_argument("--applicant", metavar="ID", help=say("cli.option.applicant"))
+    outside.add(parser, catalogue, variant="variant", applicant="applicant")
     parser.add_argument("--embed-data", action="store_true", help=say("cli.option.embed-data"))
-    parser.add_argument("--given-to", metavar="TEXT", help=say("cli.option.given-to"))
-    parser.add_argument("--ground", metavar="TEXT", default="", help=say("cli.option.ground"))
     parser.set_defaults(run=run)
     yield parser
 
@@ -103,7 +94,7 @@ def run(context: Context) -> Answer:
                 only=[ApplicationId(each) for each in options.extract],
                 chosen=dict(options.answer_in),
                 by=context.by,
-                receiver=_receiver(options),
+                receiver=outside.receiver(options),
                 progress=context.progress,
             )
             return _answer(context, papers)
@@ -120,7 +111,7 @@ def _pack(context: Context, program: Program, opened: Workspace) -> tuple[Paper,
         options.out.absolute(),
         language=chosen.get(wanted),
         by=context.by,
-        receiver=_receiver(options),
+        receiver=outside.receiver(options),
     )
 
 
@@ -135,8 +126,8 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
         language=language,
         order=PaperOrder(options.order),
         by=context.by,
-        edition=_edition(options),
-        receiver=_receiver(options),
+        edition=outside.edition(options, embed_data=options.embed_data),
+        receiver=outside.receiver(options),
     )
     papers = list(report.papers)
     waiting: list[Missing] = []
@@ -191,7 +182,7 @@ def _extracts(
         only=[each for each in everybody if each not in held] if held else None,
         chosen=chosen,
         by=context.by,
-        receiver=_receiver(context.options),
+        receiver=outside.receiver(context.options),
         progress=context.progress,
     )
     return written, waiting
@@ -247,25 +238,3 @@ def _refuse_apart(options: argparse.Namespace) -> None:
     for other, given in others.items():
         if given:
             raise OptionsApartError(option=f"--{chosen}", other=other)
-
-
-def _edition(options: argparse.Namespace) -> Edition:
-    variant = Variant(options.variant)
-    if options.applicant is not None and variant is not Variant.PARTY:
-        raise OptionAloneError(option="--applicant", wanted="--variant party")
-    return Edition(
-        variant=variant,
-        party=None if options.applicant is None else ApplicationId(options.applicant),
-        embed_data=options.embed_data,
-    )
-
-
-def _receiver(options: argparse.Namespace) -> Receiver | None:
-    if options.given_to is None:
-        if options.ground:
-            raise OptionAloneError(option="--ground", wanted="--given-to")
-        return None
-    name = options.given_to.strip()
-    if not name:
-        raise EmptyOptionError(option="--given-to")
-    return Receiver(name=name, ground=options.ground.strip())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluator.cli import outside
 from evaluator.cli.answer import Answer
-from evaluator.services.export_ports import Copy
 
 if TYPE_CHECKING:
     import argparse
@@ -25,12 +25,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FILE.xlsx|DIR", help=say("cli.option.out-data")
     )
-    parser.add_argument(
-        "--variant",
-        choices=[each.value for each in Copy],
-        default=Copy.INTERNAL.value,
-        help=say("cli.option.copy"),
-    )
+    outside.add(parser, catalogue, variant="copy", applicant="copy-applicant")
     parser.set_defaults(run=run)
     yield parser
 
@@ -38,17 +33,23 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
 def run(context: Context) -> Answer:
     """Write the data; titles and explanations are in the language of the command."""
     options, say = context.options, context.catalogue.say
-    copy = Copy(options.variant)
+    edition = outside.edition(options)
     with context.workspace(options.workspace) as opened:
         exported = context.program.export_data(
             opened,
             options.out.absolute(),
             language=context.catalogue.language,
-            copy=copy,
             by=context.by,
+            edition=edition,
+            receiver=outside.receiver(options),
         )
     return Answer(
-        json={"path": str(exported.path), "variant": copy.value, "tables": dict(exported.tables)},
+        json={
+            "path": str(exported.path),
+            "variant": edition.variant.value,
+            "given_to": options.given_to,
+            "tables": dict(exported.tables),
+        },
         lines=[
             say(
                 "cli.export.made",
@@ -56,6 +57,7 @@ def run(context: Context) -> Answer:
                 tables=len(exported.tables),
                 count=sum(exported.tables.values()),
             ),
-            say(f"cli.export.{copy.value}"),
+            say(f"cli.export.{edition.variant.value}"),
+            *([say("cli.draft.given", who=options.given_to)] if options.given_to else []),
         ],
     )

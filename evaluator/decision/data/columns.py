@@ -1,4 +1,4 @@
-"""What a table of raw data is: typed columns, rows, and what a public copy leaves out."""
+"""What a table of raw data is: typed columns, rows, and what a copy for outside leaves out."""
 
 from __future__ import annotations
 
@@ -37,15 +37,17 @@ class Kind(StrEnum):
 
 
 class Ground(StrEnum):
-    """Why a public copy leaves something out; ``export.grounds.<ground>`` of the messages says it.
+    """Why a copy for outside leaves something out; ``export.grounds.<ground>`` of the messages says it.
 
-    SCORES is in force where the round's call leaves single reviewers' scores out of its
-    public papers, the others always.
+    SCORES and RECORDS are in force where the round's call leaves single reviewers' scores, or
+    the records on other applications, out of the papers of that version; the others always.
+    A party gets its own scores, records and texts (APPLICANT).
     """
 
     PERSON = "person"
     WORDS = "words"
     SCORES = "scores"
+    RECORDS = "records"
     APPLICANT = "applicant"
 
 
@@ -58,7 +60,7 @@ class Column:
             ``export.columns.<name>`` of the messages.
         kind: What it holds.
         values: For codes the set of values, ``export.values.<values>`` of the messages.
-        left_out: Why a public copy does without it; None where it has it.
+        left_out: Why a copy for outside does without it; None where each has it.
     """
 
     name: str
@@ -75,13 +77,18 @@ class Table:
         name: Stable, as programs read it; ``export.tables.<name>`` of the messages.
         columns: From left to right.
         rows: Gives its rows, a value for each column; read once for each export.
-        left_out: Why a public copy does without the whole table, or None.
+        left_out: Why a copy for outside does without the whole table, or None.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: Callable[[WholeRound], Iterable[tuple[Value, ...]]]
     left_out: Ground | None = None
+
+    @property
+    def about(self) -> int | None:
+        """The place of the column that says which application a row is about, or None."""
+        return next((at for at, each in enumerate(self.columns) if each is APPLICATION), None)
 
 
 def rounded(value: Fraction | float) -> Decimal:

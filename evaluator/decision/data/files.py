@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from evaluator.decision.data.catalogue import grounds_of, shown
+from evaluator.decision.data.catalogue import shown
 from evaluator.decision.data.columns import Kind
 from evaluator.decision.data.separated import SeparatedValues
 from evaluator.decision.data.sheets import RawWorkbook
+from evaluator.decision.data.withheld import withheld
 from evaluator.decision.errors import NameLeftError
 from evaluator.decision.leaks import Inside
 from evaluator.decision.office.package import Properties
+from evaluator.domain.variants import Variant
 from evaluator.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from evaluator.domain.language import Language
+    from evaluator.domain.variants import Edition
     from evaluator.scoring.whole_round import WholeRound
 
 
@@ -33,20 +36,19 @@ class RawDataFiles:
         self._today = today
 
     def workbook(
-        self, whole: WholeRound, stream: IO[bytes], *, language: Language, public: bool
+        self, whole: WholeRound, stream: IO[bytes], *, language: Language, edition: Edition
     ) -> dict[str, int]:
         """Write a workbook (XLSX) and give each table with the number of its rows.
 
         Raises:
-            NameLeftError: A text of a public copy names a reviewer or quotes one.
+            NameLeftError: A text of a copy for outside names a reviewer or quotes one.
         """
-        if public:
-            _check_names(whole, language)
-        book = RawWorkbook(whole, Catalogue(language), public=public)
+        _check_names(whole, language, edition)
+        book = RawWorkbook(whole, Catalogue(language), edition)
         return book.write(stream, self._properties(whole, language))
 
     def separated(
-        self, whole: WholeRound, new: Callable[[str], IO[bytes]], *, language: Language, public: bool
+        self, whole: WholeRound, new: Callable[[str], IO[bytes]], *, language: Language, edition: Edition
     ) -> dict[str, int]:
         """Write a CSV file for each table with a description, and give each table with its rows.
 
@@ -54,14 +56,13 @@ class RawDataFiles:
             whole: The round.
             new: Gives a stream for the file of a name.
             language: Of titles and explanations; the columns' names are the same in all.
-            public: Leave out what a public copy does without.
+            edition: For whom.
 
         Raises:
-            NameLeftError: A text of a public copy names a reviewer or quotes one.
+            NameLeftError: A text of a copy for outside names a reviewer or quotes one.
         """
-        if public:
-            _check_names(whole, language)
-        values = SeparatedValues(whole, Catalogue(language), public=public)
+        _check_names(whole, language, edition)
+        values = SeparatedValues(whole, Catalogue(language), edition)
         return values.write(new, self._properties(whole, language))
 
     def _properties(self, whole: WholeRound, language: Language) -> Properties:
@@ -75,10 +76,12 @@ class RawDataFiles:
         )
 
 
-def _check_names(whole: WholeRound, language: Language) -> None:
-    """Look through every text of a public copy, as is done with papers for outside."""
+def _check_names(whole: WholeRound, language: Language, edition: Edition) -> None:
+    """Look through every text of a copy for outside, as is done with papers."""
+    if edition.variant is Variant.INTERNAL:
+        return
     inside, say = Inside(whole.outcome.contents), Catalogue(language).say
-    for each in shown(grounds_of(whole, public=True)):
+    for each in shown(withheld(whole.outcome.contents.round.call, edition)):
         texts = [at for at, one in enumerate(each.columns) if one.kind in {Kind.TEXT, Kind.PROSE}]
         for row in each.rows(whole):
             if any(isinstance(text := row[at], str) and inside.told_by(text) for at in texts):

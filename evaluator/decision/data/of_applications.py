@@ -209,6 +209,7 @@ TABLES = (
             IN_FORCE,
         ),
         _accepted,
+        left_out=Ground.RECORDS,
     ),
     Table(
         "financing",
@@ -244,6 +245,7 @@ TABLES = (
         "findings",
         (APPLICATION, Column("rule"), Column("severity", Kind.CODE, "severity"), Column("rule_source")),
         _findings,
+        left_out=Ground.RECORDS,
     ),
     Table(
         "eligibility",
@@ -257,5 +259,6 @@ TABLES = (
             IN_FORCE,
         ),
         _eligibility,
+        left_out=Ground.RECORDS,
     ),
 )

@@ -147,7 +147,7 @@ def _consensus_scores(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
 _NUMBER = Column("review", Kind.INTEGER)
 _REVIEWER = Column("reviewer", left_out=Ground.PERSON)
 _STATE = (
-    Column("state", Kind.CODE, "state"),
+    Column("state", Kind.CODE, "state", left_out=Ground.RECORDS),
     Column("value", Kind.NUMBER),
     Column("likelihood", Kind.INTEGER),
     Column("severity_of_risk", Kind.INTEGER),
@@ -177,7 +177,7 @@ TABLES = (
             _REVIEWER,
             Column("revision", Kind.INTEGER, left_out=Ground.PERSON),
             Column("submitted", Kind.MOMENT, left_out=Ground.PERSON),
-            Column("recused", Kind.BOOLEAN),
+            Column("recused", Kind.BOOLEAN, left_out=Ground.RECORDS),
             Column("recusal_reason", Kind.PROSE, left_out=Ground.WORDS),
             Column("score", Kind.NUMBER),
         ),
@@ -208,6 +208,12 @@ TABLES = (
             IN_FORCE,
         ),
         _consensus,
+        left_out=Ground.RECORDS,
     ),
-    Table("consensus_scores", (APPLICATION, Column("criterion"), *_STATE, _COMMENT), _consensus_scores),
+    Table(
+        "consensus_scores",
+        (APPLICATION, Column("criterion"), *_STATE, _COMMENT),
+        _consensus_scores,
+        left_out=Ground.RECORDS,
+    ),
 )

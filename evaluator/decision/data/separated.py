@@ -14,8 +14,9 @@ import re
 from datetime import date, datetime
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from evaluator.decision.data.catalogue import grounds_of, left_out, meaning, shown
+from evaluator.decision.data.catalogue import left_out, meaning, shown
 from evaluator.decision.data.columns import Kind, rounded
+from evaluator.decision.data.withheld import withheld
 from evaluator.domain.helsinki import HELSINKI
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from evaluator.decision.data.catalogue import Shown
     from evaluator.decision.data.columns import Column, Value
     from evaluator.decision.office.package import Properties
+    from evaluator.domain.variants import Edition
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.whole_round import WholeRound
 
@@ -61,11 +63,11 @@ def unguarded(text: str) -> str:
 class SeparatedValues:
     """Writes one round's raw data."""
 
-    def __init__(self, whole: WholeRound, catalogue: Catalogue, *, public: bool) -> None:
+    def __init__(self, whole: WholeRound, catalogue: Catalogue, edition: Edition) -> None:
         self._whole = whole
         self._catalogue = catalogue
-        self._public = public
-        self._grounds = grounds_of(whole, public=public)
+        self._edition = edition
+        self._withheld = withheld(whole.outcome.contents.round.call, edition)
 
     def write(self, new: Callable[[str], IO[bytes]], properties: Properties) -> dict[str, int]:
         """Write a file for each table and the description; give each table with its rows.
@@ -76,7 +78,7 @@ class SeparatedValues:
         """
         counts: dict[str, int] = {}
         resources: list[dict[str, Any]] = []
-        for each in shown(self._grounds):
+        for each in shown(self._withheld):
             name = f"{each.table.name}.csv"
             digest, size, rows = self._table(new(name), each)
             counts[each.table.name] = rows
@@ -140,11 +142,12 @@ class SeparatedValues:
         now, say = self._whole.outcome.contents.round, self._catalogue.say
         without = [
             {
-                "table": table.name,
-                "column": None if column is None else column.name,
-                "ground": say(f"export.grounds.{ground.value}"),
+                "table": each.table.name,
+                "column": None if each.column is None else each.column.name,
+                "of": "other-applications" if each.of_others else "all",
+                "ground": self._withheld.why(each.ground, self._catalogue),
             }
-            for table, column, ground in left_out(self._grounds)
+            for each in left_out(self._withheld)
         ]
         content = {
             "profile": "tabular-data-package",
@@ -153,7 +156,8 @@ class SeparatedValues:
             "description": f"{properties.subject} {say('export.separated.guard')}",
             "created": properties.moment,
             "language": properties.language,
-            "variant": "public" if self._public else "internal",
+            "variant": self._edition.variant.value,
+            "application": self._withheld.party,
             "made_up": now.made_up,
             "left_out": without,
             "resources": resources,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain, count, islice
 from typing import IO, TYPE_CHECKING, Final
 
-from evaluator.decision.data.catalogue import grounds_of, left_out, meaning, shown
+from evaluator.decision.data.catalogue import left_out, meaning, shown
 from evaluator.decision.data.columns import Kind
+from evaluator.decision.data.withheld import withheld
 from evaluator.decision.data.workbook import MOST_ROWS, MOST_UNITS, Cell, Layout, Style, Workbook, units
 from evaluator.messages import formats
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from evaluator.decision.data.catalogue import Shown
     from evaluator.decision.data.columns import Value
     from evaluator.decision.office.package import Properties
+    from evaluator.domain.variants import Edition
     from evaluator.messages.catalogue import Catalogue
     from evaluator.scoring.whole_round import WholeRound
 
@@ -48,17 +50,17 @@ _EXPLAINED_WIDTHS: Final = (26, 30, 26, 16, 100)
 class RawWorkbook:
     """Writes one round's raw data."""
 
-    def __init__(self, whole: WholeRound, catalogue: Catalogue, *, public: bool) -> None:
+    def __init__(self, whole: WholeRound, catalogue: Catalogue, edition: Edition) -> None:
         self._whole = whole
         self._catalogue = catalogue
-        self._public = public
-        self._grounds = grounds_of(whole, public=public)
+        self._edition = edition
+        self._withheld = withheld(whole.outcome.contents.round.call, edition)
         self._long: list[tuple[Cell, ...]] = []
 
     def write(self, stream: IO[bytes], properties: Properties) -> dict[str, int]:
         """Write the workbook and give each table with the number of its rows."""
         book = Workbook(stream, properties, self._catalogue.language)
-        listed = shown(self._grounds)
+        listed = shown(self._withheld)
         self._explain(book, listed, properties)
         counts = {each.table.name: self._table(book, each) for each in listed}
         if self._long:
@@ -157,7 +159,10 @@ class RawWorkbook:
     def _notes(self, properties: Properties) -> list[str]:
         language = self._catalogue.language
         day = formats.day(properties.day, language)
-        notes = [self._say("explain.public" if self._public else "explain.internal", day=day)]
+        variant, party = self._edition.variant, self._withheld.party
+        numbers = [each.number for each in self._whole.outcome.contents.applications if each.id == party]
+        version = f"{variant.value}_of" if numbers else variant.value
+        notes = [self._say(f"explain.{version}", day=day, number=numbers[0] if numbers else "")]
         if self._whole.outcome.contents.round.made_up:
             notes.append(self._say("explain.made_up"))
         return [*notes, self._say("explain.times")]
@@ -165,9 +170,10 @@ class RawWorkbook:
     def _left_out(self) -> list[list[Cell]]:
         """Name everything that the copy does without, and why."""
         rows: list[list[Cell]] = []
-        kind = Cell(self._say("explain.left_out"))
-        for table, column, ground in left_out(self._grounds):
-            name, why = self._name(table.name), Cell(self._say(f"grounds.{ground.value}"), Style.WRAPPED)
+        for each in left_out(self._withheld):
+            table, column = each.table, each.column
+            why = Cell(self._withheld.why(each.ground, self._catalogue), Style.WRAPPED)
+            kind = Cell(self._say("explain.left_out_of_others" if each.of_others else "explain.left_out"))
             title = Cell(None if column is None else self._say(f"columns.{column.name}.title"))
-            rows.append([Cell(name), title, Cell((column or table).name), kind, why])
+            rows.append([Cell(self._name(table.name)), title, Cell((column or table).name), kind, why])
         return rows

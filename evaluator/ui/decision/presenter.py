@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from evaluator.domain.identifiers import ApplicationId
+from evaluator.domain.variants import Variant
+from evaluator.ui.decision.giving import Giving, applicant_of, ask_giving
 from evaluator.ui.decision.model import PreparedDraft, prepare
 from evaluator.ui.decision.printing import ask_printer, print_pdf
 from evaluator.ui.decision.records import RecordsPresenter
@@ -51,10 +54,11 @@ class DecisionPresenter(QObject):
         session: Session,
         ask_file: Callable[[QWidget, str], Path | None] = ask_file,
         ask_printer: Callable[[QWidget, str, int], QPrinter | None] = ask_printer,
+        ask_giving: Callable[[QWidget, str], Giving | None] = ask_giving,
     ) -> None:
         super().__init__(view)
         self._view, self._session = view, session
-        self._ask_file, self._ask_printer = ask_file, ask_printer
+        self._ask_file, self._ask_printer, self._ask_giving = ask_file, ask_printer, ask_giving
         self._old = True
         self._draft: Operation | None = None
         self._rest = QTimer(self)
@@ -111,29 +115,41 @@ class DecisionPresenter(QObject):
 
     def _on_print_wanted(self, paper: RenderedPaper) -> None:
         printer = self._ask_printer(self._view, paper.name, paper.pages)
-        if printer is None:
+        giving = None if printer is None else self._giving(paper)
+        if printer is None or giving is None:
             return
         workspace = self._session.workspace
         operation = Operation(lambda progress: print_pdf(paper.data, printer, progress))
-        operation.succeeded.connect(lambda pages: self._on_printed(pages, paper, workspace))
+        operation.succeeded.connect(lambda pages: self._on_printed(pages, paper, workspace, giving))
         operation.failed.connect(self._session.refused)
         operation.crashed.connect(self._session.crashed)
         operation.start()
 
     def _on_save_wanted(self, paper: RenderedPaper) -> None:
         path = self._ask_file(self._view, paper.name)
-        if path is None:
+        giving = None if path is None else self._giving(paper)
+        if path is None or giving is None:
             return
 
         edition = self._view.edition_of(paper)
 
         def save(program: Program, workspace: Workspace, by: str) -> None:
-            program.draft.save(workspace, paper, path, by=by, edition=edition)
+            program.draft.save(workspace, paper, path, by=by, edition=edition, receiver=giving.receiver)
 
         deed = keeping(save, paper, self._view.order)
         self._session.do(Deed(said=tr("decision.saved", file=path.name), do=deed))
 
-    def _on_printed(self, pages: int, paper: RenderedPaper, workspace: Workspace | None) -> None:
+    def _giving(self, paper: RenderedPaper) -> Giving | None:
+        """Ask to whom a paper for outside is given; one that stays in the house is given to nobody."""
+        edition, outcome = self._view.edition_of(paper), self._session.outcome
+        about = ApplicationId(paper.about) if paper.about else edition.party
+        if outcome is None or (edition.variant is Variant.INTERNAL and about is None):
+            return Giving()
+        return self._ask_giving(self._view, applicant_of(outcome, about))
+
+    def _on_printed(
+        self, pages: int, paper: RenderedPaper, workspace: Workspace | None, giving: Giving
+    ) -> None:
         said = tr("decision.printed", count=pages)
         if workspace is None or self._session.workspace is not workspace:
             # The round was closed while the printer took the pages: its log is out of reach.
@@ -143,7 +159,7 @@ class DecisionPresenter(QObject):
         edition = self._view.edition_of(paper)
 
         def note(program: Program, workspace: Workspace, by: str) -> None:
-            program.draft.record(workspace, paper, by=by, edition=edition)
+            program.draft.record(workspace, paper, by=by, edition=edition, receiver=giving.receiver)
 
         self._session.do(Deed(said=said, do=keeping(note, paper, self._view.order)))
 

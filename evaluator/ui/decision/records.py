@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from evaluator.services.export_ports import Copy
+from evaluator.ui.decision.giving import WantedCopy, ask_copy
 from evaluator.ui.decision.translating import TranslationsDialog
 from evaluator.ui.dialogs import Dialog
 from evaluator.ui.session import Deed
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from evaluator.domain.disclosures import Disclosure
     from evaluator.domain.language import Language
+    from evaluator.scoring.figures import Outcome
     from evaluator.services.translate import TextState
     from evaluator.ui.decision.view import DecisionView
     from evaluator.ui.session import Session
@@ -91,20 +92,14 @@ def show_register(parent: QWidget, register: Sequence[Disclosure]) -> None:
     dialog.deleteLater()
 
 
-def ask_data_file(parent: QWidget) -> tuple[Path, Copy] | None:
-    """Ask where raw data are saved, and which copy."""
+def ask_data_file(parent: QWidget) -> Path | None:
+    """Ask where raw data are saved."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    kinds = {
-        f"{say('ui_papers.copy.internal')} (*.xlsx)": Copy.INTERNAL,
-        f"{say('ui_papers.copy.public')} (*.xlsx)": Copy.PUBLIC,
-    }
     name = str(Path(folder) / say("ui_papers.data_file"))
-    path, kind = QFileDialog.getSaveFileName(
-        parent, tr("actions.file.export_data").rstrip("…"), name, ";;".join(kinds)
+    path, _ = QFileDialog.getSaveFileName(
+        parent, tr("actions.file.export_data").rstrip("…"), name, "XLSX (*.xlsx)"
     )
-    if not path:
-        return None
-    return Path(path).with_suffix(".xlsx"), kinds.get(kind, Copy.INTERNAL)
+    return Path(path).with_suffix(".xlsx") if path else None
 
 
 class RecordsPresenter(QObject):
@@ -118,11 +113,12 @@ class RecordsPresenter(QObject):
             [QWidget, Sequence[TextState]], Mapping[Language, Mapping[str, str]]
         ] = ask_translations,
         show: Callable[[QWidget, Sequence[Disclosure]], None] = show_register,
-        ask_file: Callable[[QWidget], tuple[Path, Copy] | None] = ask_data_file,
+        ask_file: Callable[[QWidget], Path | None] = ask_data_file,
+        ask_copy: Callable[[QWidget, Outcome], WantedCopy | None] = ask_copy,
     ) -> None:
         super().__init__(view)
         self._view, self._session = view, session
-        self._ask, self._show, self._ask_file = ask, show, ask_file
+        self._ask, self._show, self._ask_file, self._ask_copy = ask, show, ask_file, ask_copy
         view.records.translations_wanted.connect(self._on_translations)
         view.records.disclosures_wanted.connect(self._on_disclosures)
         view.export_wanted.connect(self._on_export)
@@ -150,12 +146,20 @@ class RecordsPresenter(QObject):
         reading.start()
 
     def _on_export(self) -> None:
-        wanted = self._ask_file(self._view)
-        if wanted is None:
+        outcome = self._session.outcome
+        wanted = None if outcome is None else self._ask_copy(self._view, outcome)
+        path = None if wanted is None else self._ask_file(self._view)
+        if wanted is None or path is None:
             return
-        path, copy = wanted
 
         def do(program: Any, workspace: Any, by: str) -> None:
-            program.export_data(workspace, path, language=TEXTS.language, copy=copy, by=by)
+            program.export_data(
+                workspace,
+                path,
+                language=TEXTS.language,
+                by=by,
+                edition=wanted.edition,
+                receiver=wanted.receiver,
+            )
 
         self._session.do(Deed(said=tr("decision.saved", file=path.name), do=do))

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from evaluator.domain.disclosures import Disclosure, GivenPaper
+from evaluator.decision.content import PaperKind
+from evaluator.domain.disclosures import Disclosure, GivenPaper, Receiver
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
 from evaluator.domain.variants import WHOLE, Edition, Variant
 from evaluator.scoring.official_texts import OfficialText, TextKind
-from evaluator.services.export_ports import Copy
 from evaluator.services.translate import TextState
 from evaluator.ui.actions import ActionId
+from evaluator.ui.decision.giving import CopyDialog, Giving, WantedCopy, applicant_of
 from evaluator.ui.decision.presenter import DecisionPresenter
 from evaluator.ui.decision.records import DisclosuresDialog, RecordsPresenter
 from evaluator.ui.decision.translating import TranslationsDialog
@@ -68,7 +69,8 @@ def test_a_version_for_a_party_is_about_the_application_chosen_and_saved_as_such
     assert wanted.party is not None
     assert view.applicant.isVisible()
     assert not view.applicant.language.isVisible()
-    view.findChild(DecisionPresenter)._ask_file = lambda *_: tmp_path / "x.pdf"
+    presenter = view.findChild(DecisionPresenter)
+    presenter._ask_file, presenter._ask_giving = lambda *_: tmp_path / "x.pdf", lambda *_: Giving()
     with qtbot.waitSignal(ready.session.done):
         view.save_wanted.emit(view._draft.papers["memo"])
     assert ready.program.draft.saved == [wanted]
@@ -123,23 +125,84 @@ def test_the_register_names_receiver_papers_and_ground(qtbot):
         ground="621/1999 § 13",
         variant="public",
         application=None,
-        papers=(GivenPaper(kind="memo", language="fi", sha256="0" * 64),),
+        papers=tuple(
+            GivenPaper(kind=each, language="fi", sha256="0" * 64)
+            for each in (*PaperKind, "data")
+            if each is not PaperKind.LETTER
+        ),
     )
     dialog = DisclosuresDialog(None, [entry])
     qtbot.addWidget(dialog)
 
     shown = "\n".join(words(dialog))
-    assert all(each in shown for each in ("Toimittaja", "Muistio (fi)", "621/1999 § 13", "julkinen"))
+    assert all(each in shown for each in ("Toimittaja", "Muistio (fi)", "Raakatiedot (fi)", "621/1999 § 13"))
+    assert "julkinen" in shown
 
 
 def test_raw_data_are_exported_from_the_file_menu(ready, qtbot):
     given: list[tuple[Path, dict[str, object]]] = []
     ready.program.export_data = lambda _, path, **words: given.append((path, words))
     presenter = ready.view.findChild(RecordsPresenter)
-    presenter._ask_file = lambda _: (Path("kansio/raakatiedot.xlsx"), Copy.PUBLIC)
+    public = WantedCopy(Edition(variant=Variant.PUBLIC), Receiver(name="Toimittaja"))
+    presenter._ask_copy = lambda *_: public
+    presenter._ask_file = lambda _: Path("kansio/raakatiedot.xlsx")
     with qtbot.waitSignal(ready.session.done):
         ready.window.actions_[ActionId.FILE_EXPORT_DATA].trigger()
 
     ((path, words),) = given
     assert path == Path("kansio/raakatiedot.xlsx")
-    assert words == {"language": Language.FI, "copy": Copy.PUBLIC, "by": ready.session.by}
+    assert words == {
+        "language": Language.FI,
+        "by": ready.session.by,
+        "edition": public.edition,
+        "receiver": public.receiver,
+    }
+
+
+def test_a_copy_for_a_party_is_about_the_application_chosen_and_suggested_to_its_applicant(ready, qtbot):
+    dialog = CopyDialog(None, ready.session.outcome)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    inside = dialog.wanted
+    asked_inside = dialog.fields.isVisible()
+    dialog.variants._segments[1].click()
+    dialog.applicant.applications.setCurrentIndex(5)
+    dialog.applicant.applications.activated.emit(5)
+    suggested = dialog.wanted
+    dialog.fields.name.setText("")
+    dialog.fields.name.insert("Kirjaamo")
+    dialog.fields.ground.setText("Pyyntö 1.12.2020")
+    dialog.variants._segments[2].click()
+
+    assert inside == WantedCopy()
+    assert not asked_inside
+    assert suggested.edition.party == dialog.applicant.applications.itemData(5)
+    assert suggested.receiver == Receiver(name=applicant_of(ready.session.outcome, suggested.edition.party))
+    assert dialog.wanted == WantedCopy(
+        Edition(variant=Variant.PUBLIC), Receiver(name="Kirjaamo", ground="Pyyntö 1.12.2020")
+    )
+
+
+def test_saving_for_outside_asks_to_whom_it_is_given_and_inside_does_not(ready, qtbot, tmp_path):
+    view, presenter = ready.view, ready.view.findChild(DecisionPresenter)
+    asked: list[str] = []
+    answers = [None, Giving(Receiver(name="Hakija")), Giving()]
+
+    def ask(_view, suggestion):
+        asked.append(suggestion)
+        return answers[len(asked) - 1]
+
+    presenter._ask_file, presenter._ask_giving = lambda *_: tmp_path / "x.pdf", ask
+    with qtbot.waitSignal(ready.session.done):
+        view.save_wanted.emit(view._draft.papers["memo"])
+    view.paper_choice._options[5].click()
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.kind == "extract")
+    view.save_wanted.emit(view.paper)  # the user gives up
+    for _ in range(2):
+        with qtbot.waitSignal(ready.session.done):
+            view.save_wanted.emit(view.paper)
+
+    lead = applicant_of(ready.session.outcome, ApplicationId(view.paper.about))
+    assert lead
+    assert asked == [lead] * 3
+    assert ready.program.draft.given == [None, Receiver(name="Hakija"), None]
