@@ -30,6 +30,7 @@ from evaluator.services.accept_cost import AcceptCost
 from evaluator.services.advance_round import AdvanceRound, StepBack
 from evaluator.services.analyse_ratings import AnalyseRatings
 from evaluator.services.application_page import OpenApplication, OpenAttachment
+from evaluator.services.bars import BarredFrom
 from evaluator.services.completion_letters import CompletionLetters
 from evaluator.services.confirm_names import ConfirmNames
 from evaluator.services.create_round import CreateRound
@@ -310,6 +311,11 @@ class Program(Crossing, Keeping):
     def find_applications(self) -> FindApplications:
         """Finds applications by words or by municipality."""
         return FindApplications(lambda: self.register)
+
+    @cached_property
+    def barred(self) -> BarredFrom:
+        """Tells which applications a person may not handle."""
+        return BarredFrom()
 
     def form_facts(self, workspace: Workspace) -> dict[ApplicationId, FormFacts]:
         """Give what the forms of a round's applications say of themselves."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.language import Language
+from evaluator.services.bars import bars_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,16 +27,20 @@ class CompletionLetters:
         self._work_out = work_out
         self._write = write
 
-    def __call__(self, workspace: Workspace, folder: Path) -> Mapping[ApplicationId, Paper]:
+    def __call__(self, workspace: Workspace, folder: Path, by: str = "") -> Mapping[ApplicationId, Paper]:
         """Write the letters into ``folder``, all or none; each in its application's language.
 
         The answer to a letter is the application sent anew, which supersedes the
-        earlier one.
+        earlier one. An application that ``by`` is disqualified from is left to the deputy.
 
         Raises:
             EvaluatorError: A letter cannot be printed or written.
         """
         outcome = self._work_out(workspace)
+        with workspace.read() as unit:
+            barred = bars_of(unit, by)
+        handled = tuple(each for each in outcome.standings if each.application.id not in barred)
+        outcome = replace(outcome, standings=handled)
         return self._write(outcome, folder, self._languages(workspace, outcome))
 
     def preview(self, workspace: Workspace, application: ApplicationId) -> bytes | None:

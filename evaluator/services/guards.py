@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.domain.conflicts_of_interest import disqualified, same_name
 from evaluator.domain.rounds import Phase
+from evaluator.services.bars import bars_of
 from evaluator.services.errors import ReasonMissingError, RoundLockedError, UnknownApplicationError
 from evaluator.services.review_errors import DisqualifiedError
 
@@ -71,11 +71,5 @@ def require_no_conflict(unit: UnitOfWork, person: str, application: ApplicationI
     Raises:
         DisqualifiedError: The person is disqualified (434/2003, section 27).
     """
-    if disqualified(unit.offices.all(), person, application):
-        raise DisqualifiedError(person=person, application=application)
-    own = [each.id for each in unit.reviewers() if same_name(each.name, person)]
-    if not own:
-        return
-    barred = {*unit.barred(), *unit.sayings.conflicted()}
-    if all((application, each) in barred for each in own):
+    if application in bars_of(unit, person):
         raise DisqualifiedError(person=person, application=application)

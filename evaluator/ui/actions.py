@@ -34,6 +34,7 @@ class ActionId(StrEnum):
     FILE_IMPORT = "file.import"
     FILE_QUARANTINE = "file.quarantine"
     FILE_CLOSE = "file.close"
+    FILE_LETTERS = "file.letters"
     FILE_SAVE_PDF = "file.save_pdf"
     FILE_PRINT = "file.print"
     FILE_EXPORT_DATA = "file.export_data"
@@ -156,6 +157,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_DEMO, Menu.FILE, "", "flask-conical"),
     ActionSpec(ActionId.FILE_IMPORT, Menu.FILE, "Ctrl+Shift+I", "upload"),
     ActionSpec(ActionId.FILE_QUARANTINE, Menu.FILE, "", "ban"),
+    ActionSpec(ActionId.FILE_LETTERS, Menu.FILE, "Ctrl+Alt+L", "file-down"),
     ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
     ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
     ActionSpec(ActionId.FILE_EXPORT_DATA, Menu.FILE, "", "columns-3"),

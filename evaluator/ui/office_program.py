@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.money import Cents
     from evaluator.services.application_page import ApplicationPage
+    from evaluator.services.bars import Bar
     from evaluator.services.import_preview import ImportPreview
     from evaluator.services.import_table import ImportReport
     from evaluator.services.ports import Progress, Secret, Workspace
@@ -87,15 +88,18 @@ class OfficeProgram(Protocol):
     def refused_bundles(self, workspace: Workspace) -> tuple[RefusedBundle, ...]:
         """Give the quarantine list, the latest first."""
 
-    def open_application(self, workspace: Workspace, application: ApplicationId) -> ApplicationPage:
-        """Give what an official reads of an application."""
+    def barred(self, workspace: Workspace, person: str) -> Mapping[ApplicationId, Bar]:
+        """Tell which applications a person may not handle."""
+
+    def open_application(self, workspace: Workspace, application: ApplicationId, by: str) -> ApplicationPage:
+        """Give what an official reads of an application; nothing to who is disqualified from it."""
 
     def save_official_note(
         self, workspace: Workspace, application: ApplicationId, text: str, by: str
     ) -> None:
         """Save what an official noted on an application."""
 
-    def open_attachment(self, workspace: Workspace, application: ApplicationId, path: str) -> bytes:
+    def open_attachment(self, workspace: Workspace, application: ApplicationId, path: str, by: str) -> bytes:
         """Give an attachment's bytes."""
 
     def office_text(self, data: bytes, path: str) -> str:
@@ -117,6 +121,11 @@ class OfficeProgram(Protocol):
 
     def completion_letter(self, workspace: Workspace, application: ApplicationId) -> bytes | None:
         """Give the letter that asks an applicant to complete, in memory."""
+
+    def completion_letters(
+        self, workspace: Workspace, folder: Path, by: str
+    ) -> Mapping[ApplicationId, object]:
+        """Write every letter that asks an applicant to complete into a folder, all or none."""
 
     def form_facts(self, workspace: Workspace) -> Mapping[ApplicationId, FormFacts]:
         """Give what the forms say of themselves: language and targets."""

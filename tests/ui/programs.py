@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from evaluator.domain.variants import Edition
     from evaluator.scoring.evidence.figures import Evidence
     from evaluator.scoring.figures import Outcome
+    from evaluator.services.bars import Bar
     from evaluator.services.ports import PaperOrder, Progress
 
 ANNEX = resource("rounds", "2020", "applications.csv")
@@ -197,9 +198,13 @@ class MemoryProgram:
         self.draft = MemoryDrafting(self)
         self.draft_versions, self.editable_draft = MemoryVersions(), MemoryEditable()
         self.extracts = MemoryExtracts()
+        self.bars: dict[ApplicationId, Bar] = {}
         self.forms: dict[ApplicationId, FormFacts] = {}
         self._contents = contents
         self._passphrase = passphrase
+
+    def barred(self, workspace: MemoryWorkspace, person: str) -> dict[ApplicationId, Bar]:
+        return self.bars
 
     def form_facts(self, workspace: MemoryWorkspace) -> dict[ApplicationId, FormFacts]:
         return self.forms

@@ -58,7 +58,9 @@ def run(context: Context) -> Answer:
             context.program.accept_cost(
                 opened, ApplicationId(id_), line, euros(amount, "--accept"), reason, context.by
             )
-        written = context.program.completion_letters(opened, options.letters) if options.letters else {}
+        written = (
+            context.program.completion_letters(opened, options.letters, context.by) if options.letters else {}
+        )
         outcome = context.program.outcome(opened)
     accepted = outcome.contents.accepted_costs
     standings = sorted(outcome.standings, key=lambda each: each.application.number)

@@ -10,6 +10,7 @@ from evaluator.domain.applicants import BodyKind
 from evaluator.domain.eligibility import Severity
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId, hint
+from evaluator.ui.applications.barred import barred_panel
 from evaluator.ui.applications.model import TONE_OF
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applicants import Applicants, Body, NameConfirmation, NameSuggestion
     from evaluator.domain.eligibility import Finding
     from evaluator.domain.municipalities import Register
+    from evaluator.services.bars import Bar
     from evaluator.ui.applications.model import ApplicationRow
     from evaluator.ui.shared.layout import Item
 
@@ -50,11 +52,19 @@ class ApplicationInspector(Inspector):
         least: int,
         confirmations: Sequence[NameConfirmation],
         register: Register | None,
+        bar: Bar | None = None,
     ) -> None:
-        """Show one application; municipalities by the register's name in the window's language."""
+        """Show one application; municipalities by the register's name in the window's language.
+
+        Who is disqualified from it sees who applies for what, and the ground.
+        """
         application = row_.standing.application
         caption = tr("applications.caption", number=application.number)
         self.show_head(caption, row_.lead, application.title)
+        if bar is not None:
+            applicants = _applicants(application.applicants, register)
+            self.show_body(barred_panel(bar), _facts(row_, least), *applicants)
+            return
         self.show_body(
             _facts(row_, least),
             row(self._open_button(), None),

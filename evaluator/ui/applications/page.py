@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.ui.actions import ActionId
+from evaluator.ui.applications.barred import BarredPart
 from evaluator.ui.applications.costs import CostsPanel
 from evaluator.ui.applications.page_parts import CompletionPart, FindingsPart, LikesPart
 from evaluator.ui.applications.words import tr
@@ -59,7 +60,10 @@ class ApplicationPageView(QWidget):
         head = panel(row(self.tabs, gap=0, margins=(12, 10, 12, 10)))
         self.side = panel(stretched(col(head, hline(), self._parts, gap=0), 2), "side")
         self.side.setAccessibleName(tr("side"))
-        self.setLayout(stretched(row(self.reader, self.side, gap=0), 0))
+        self.barred = BarredPart()
+        self.barred.left.connect(self.left)
+        self.barred.hide()
+        self.setLayout(stretched(row(self.barred, self.reader, self.side, gap=0), 1))
         self.set_wide(wide=False)
 
     def set_wide(self, *, wide: bool) -> None:
@@ -74,6 +78,12 @@ class ApplicationPageView(QWidget):
         new = other or self.page is None or self.page.content != page.content
         self.page, self.standing = page, standing
         contents = outcome.contents
+        for each in (self.reader, self.side):
+            each.setVisible(page.bar is None)
+        self.barred.setVisible(page.bar is not None)
+        if page.bar is not None:
+            self.barred.show_bar(page.bar, standing)
+            self.barred.back.setFocus()
         if new:
             made_up = contents.round.made_up
             self.reader.show_application(standing.application, page.content, contents.round.call, made_up)
@@ -84,6 +94,11 @@ class ApplicationPageView(QWidget):
         likes = len({one for each in standing.findings for one in each.others})
         self.tabs.set_counts(["", str(len(standing.findings) or ""), "", str(likes or "")])
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether the reader is disqualified from the application in sight."""
+        return self.page is not None and self.page.bar is not None
+
     def show_part(self, part: int) -> None:
         """Show costs, findings, the request to complete, or applications that are alike."""
         self.tabs.set_value(part)
@@ -91,6 +106,8 @@ class ApplicationPageView(QWidget):
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
         """Give what the page does for the actions it knows."""
+        if self.is_barred:
+            return {}
         return {
             ActionId.EDIT_FIND: self.reader.start_find,
             ActionId.ZOOM_IN: lambda: self.reader.zoom(1),
@@ -99,17 +116,15 @@ class ApplicationPageView(QWidget):
 
     def keys(self) -> tuple[KeyHint, ...]:
         """Give the keys that matter here."""
-        return (
-            KeyHint(("Ctrl", "↑", "↓"), tr("keys.step")),
-            KeyHint(("F6",), tr("keys.pane")),
-            KeyHint(("Ctrl", "F"), tr("keys.find")),
-            KeyHint(("Esc",), tr("keys.back")),
-        )
+        step, back = KeyHint(("Ctrl", "↑", "↓"), tr("keys.step")), KeyHint(("Esc",), tr("keys.back"))
+        if self.is_barred:
+            return step, back
+        return step, KeyHint(("F6",), tr("keys.pane")), KeyHint(("Ctrl", "F"), tr("keys.find")), back
 
     def panes(self) -> Sequence[QWidget]:
         """Give the parts that F6 goes through."""
-        return (self.reader, self.side)
+        return (self.barred,) if self.is_barred else (self.reader, self.side)
 
     def appear(self) -> None:
         """Take the keyboard."""
-        self.reader.focus_target().setFocus()
+        (self.barred.back if self.is_barred else self.reader.focus_target()).setFocus()

@@ -66,8 +66,9 @@ class PagePresenter(QObject):
         application = self._open
         if application is None or self._session.workspace is None:
             return
+        by = self._session.by
         operation = self._session.read(
-            lambda program, workspace: program.open_application(workspace, application)
+            lambda program, workspace: program.open_application(workspace, application, by)
         )
         operation.succeeded.connect(self._show)
         operation.start()
@@ -82,10 +83,10 @@ class PagePresenter(QObject):
         application = self._open
         if application is None:
             return
-        files = self._page.reader.files
+        files, by = self._page.reader.files, self._session.by
         operation = self._session.beside(
             lambda program, workspace: readable(
-                program, path, program.open_attachment(workspace, application, path)
+                program, path, program.open_attachment(workspace, application, path, by)
             )
         )
         operation.succeeded.connect(lambda content: files.show_content(path, content))

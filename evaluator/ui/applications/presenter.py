@@ -13,6 +13,8 @@ from evaluator.ui.applications.delegates import columns
 from evaluator.ui.applications.model import make_findable, rows_of
 from evaluator.ui.applications.saved_views import SavedViews
 from evaluator.ui.applications.view import ApplicationsView
+from evaluator.ui.applications.words import tr as letter_words
+from evaluator.ui.dialogs import MessageDialog
 from evaluator.ui.importing.importer import Importer
 from evaluator.ui.operations import Operation
 from evaluator.ui.session import AFTER_PAINT_MS, Deed
@@ -20,7 +22,7 @@ from evaluator.ui.shared.table_model import RowsModel
 from evaluator.ui.texts import TEXTS, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -46,6 +48,12 @@ def choose_files(parent: QWidget) -> tuple[Path, ...]:
     return tuple(map(Path, paths))
 
 
+def choose_folder(parent: QWidget) -> Path | None:
+    """Ask into which folder letters are written."""
+    path = QFileDialog.getExistingDirectory(parent, letter_words("completion.all_title"))
+    return Path(path) if path else None
+
+
 class ApplicationsPresenter(QObject):
     """Shows the round's applications and does what the view asks."""
 
@@ -68,6 +76,9 @@ class ApplicationsPresenter(QObject):
         view.opened.connect(self._on_opened)
         view.full_text_wanted.connect(self._on_full_text)
         view.files_given.connect(self.importer.take)
+        self.choose_folder: Callable[[QWidget], Path | None] = choose_folder
+        self.dialog: MessageDialog | None = None
+        view.letters_wanted.connect(self._on_letters_wanted)
         view.quarantine_wanted.connect(self.importer.show_quarantine)
         view.density_changed.connect(lambda dense: session.settings.keep_flag(_DENSE, dense))
         view.list.keep_in(SavedViews(session.settings))
@@ -86,6 +97,7 @@ class ApplicationsPresenter(QObject):
             self._view.register = self._session.program.register
         rows = rows_of(outcome)
         self._view.show_round(outcome, rows)
+        self._read_bars()
         if len(rows) > _MANY:
             QTimer.singleShot(AFTER_PAINT_MS, self, lambda: Operation(lambda _: make_findable(rows)).start())
 
@@ -120,6 +132,34 @@ class ApplicationsPresenter(QObject):
             self._view.page_left.connect(self.page.leave)
         if self.page is not None:
             self.page.open(application)
+
+    def _read_bars(self) -> None:
+        """Read from which applications the user is disqualified, as it stands now."""
+        if self._session.workspace is None:
+            return
+        by = self._session.by
+        operation = self._session.read(lambda program, workspace: program.barred(workspace, by))
+        operation.succeeded.connect(self._view.know_bars)
+        operation.start()
+
+    def _on_letters_wanted(self) -> None:
+        """Ask for a folder and write the letter of every applicant that is asked to complete into it."""
+        folder = self.choose_folder(self._view)
+        if folder is None:
+            return
+        by = self._session.by
+
+        def written(letters: Mapping[ApplicationId, object]) -> None:
+            words = letter_words("completion.all_saved", count=len(letters), folder=str(folder))
+            title = letter_words("completion.all_title")
+            self.dialog = MessageDialog(self._view.window(), title, words, "circle-check", "ok")
+            self.dialog.open()
+
+        operation = self._session.beside(
+            lambda program, workspace: program.completion_letters(workspace, folder, by)
+        )
+        operation.succeeded.connect(written)
+        operation.start()
 
     def _on_targets_wanted(self) -> None:
         """Read what the forms name; rows of a table have none."""

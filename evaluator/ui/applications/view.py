@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.ui.actions import ActionId, Actions
+from evaluator.ui.applications.barred import barred_words
 from evaluator.ui.applications.delegates import TWO_LINES
 from evaluator.ui.applications.details import ApplicationInspector
 from evaluator.ui.applications.eligibility import EligibilityForm
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.municipalities import Register
     from evaluator.scoring.figures import Outcome
+    from evaluator.services.bars import Bar
     from evaluator.ui.applications.page import ApplicationPageView
     from evaluator.ui.shared.table_model import RowsModel
 
 _REST_MS = 40
+_COMPLETE = EligibilityOutcome.COMPLETE
 _OF_THE_LIST = frozenset(
     {
         ActionId.APPLICATION_OPEN,
@@ -61,6 +65,7 @@ class ApplicationsView(Workspace):
         import_wanted: Choose files and import them.
         files_given: Import these files.
         quarantine_wanted: Show which bundles were refused.
+        letters_wanted: Save every letter that asks an applicant to complete.
         density_changed: Whether the list is dense now.
         opened: An application shall be shown in full; with its id.
         page_left: The list is in sight again.
@@ -72,6 +77,7 @@ class ApplicationsView(Workspace):
     import_wanted = Signal()
     files_given = Signal(object)
     quarantine_wanted = Signal()
+    letters_wanted = Signal()
     density_changed = Signal(bool)
     opened = Signal(object)
     page_left = Signal()
@@ -84,6 +90,7 @@ class ApplicationsView(Workspace):
         self.model = model
         self._outcome: Outcome | None = None
         self.register: Register | None = None
+        self.bars: Mapping[ApplicationId, Bar] = {}
         self._dense: bool | None = None
         self._density_chosen = False
         import_button = Button(tr("actions.file.import"), "secondary", "upload")
@@ -159,6 +166,13 @@ class ApplicationsView(Workspace):
         self.list.show_round(rows, call, self.register)
         self._show_list()
         self._show_details()
+
+    def know_bars(self, bars: Mapping[ApplicationId, Bar]) -> None:
+        """Take in from which applications the user is disqualified."""
+        if bars != self.bars:
+            self.bars = bars
+            self._show_details()
+            self.status_changed.emit()
 
     def choose_density(self, dense: bool) -> None:
         """Keep to the user's own choice, however wide the window is."""
@@ -242,6 +256,7 @@ class ApplicationsView(Workspace):
             ActionId.APPLICATION_OPEN: self.open_application,
             ActionId.FILE_IMPORT: self.import_wanted.emit,
             ActionId.FILE_QUARANTINE: self.quarantine_wanted.emit,
+            **self._letters(),
             ActionId.EDIT_FIND: self._find,
             ActionId.EDIT_COPY: self._copy,
             ActionId.VIEW_INSPECTOR: lambda: self.page.set_open(not self.page.open),
@@ -253,6 +268,13 @@ class ApplicationsView(Workspace):
             ActionId.NAMES_CONFIRM: self._confirm_all,
             **self.list.handlers(),
         }
+
+    def _letters(self) -> dict[ActionId, Callable[[], object]]:
+        standings = self._outcome.standings if self._outcome is not None else ()
+        asked = (each for each in standings if each.application.id not in self.bars)
+        if any(each.eligibility and each.eligibility.outcome is _COMPLETE for each in asked):
+            return {ActionId.FILE_LETTERS: self.letters_wanted.emit}
+        return {}
 
     def panes(self) -> Sequence[QWidget]:
         return self.full.panes() if self.full and self.in_full else (self.search, self.table, self.inspector)
@@ -323,7 +345,11 @@ class ApplicationsView(Workspace):
         self.density_changed.emit(bool(self._dense))
 
     def _decide(self, outcome: EligibilityOutcome) -> None:
+        row_ = self.current
         self.page.set_open(True)
+        if row_ is not None and row_.standing.application.id in self.bars:
+            self.said.emit(barred_words(row_.key))
+            return
         self.form.choose(outcome)
 
     def _confirm_all(self) -> None:
@@ -366,4 +392,6 @@ class ApplicationsView(Workspace):
         if row_ is not None and self._outcome is not None:
             contents = self._outcome.contents
             least = contents.round.call.min_municipalities
-            self.inspector.show_application(row_, least, contents.confirmations, self.register)
+            bar = self.bars.get(row_.standing.application.id)
+            self.inspector.show_application(row_, least, contents.confirmations, self.register, bar)
+            self.form.setVisible(bar is None)

@@ -16,12 +16,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from evaluator.composition import compose
+from evaluator.domain.conflicts_of_interest import InterestKind, Role
 from evaluator.domain.eligibility import EligibilityOutcome
 from evaluator.domain.identifiers import ApplicationId
+from evaluator.services.review_errors import DisqualifiedError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.applications.page import COMPLETION, LIKES
 from evaluator.ui.applications.presenter import ApplicationsPresenter
 from scripts.made_up_package import an_application
+from tests.ui.cut_texts import cut_texts
 from tests.ui.keeping.test_keeping import LIMIT, Office
 from tests.ui.reviewing.raw_key import SECRET, RawKeyProgram
 
@@ -205,3 +208,71 @@ def test_the_search_finds_words_of_the_answers(office, qtbot):
     assert office.view.model.rows == []
 
     qtbot.waitUntil(lambda: len(office.view.model.rows) == 3, timeout=LIMIT)
+
+
+def test_who_is_disqualified_sees_who_applies_and_why_no_more_opens(office, qtbot, tmp_path):
+    program, workspace = office.session.program, office.session.workspace
+    path = program.open_application(workspace, FIRST, "Esimerkkiesittelijä").content.files[0].path
+    program.reviewing.answer_for_office(
+        workspace,
+        FIRST,
+        Role.OFFICIAL,
+        "Esimerkkiesittelijä",
+        kind=InterestKind.EMPLOYMENT,
+        reason="Keksitty palvelussuhde.",
+        deputy="Esimerkkisijainen",
+    )
+    office.session.reload()
+    qtbot.waitUntil(lambda: office.page.is_barred and bool(office.view.bars), timeout=LIMIT)
+
+    words = " ".join(each.text() for each in office.page.barred.findChildren(QLabel))
+    assert "Olet esteellinen" in words
+    assert "434/2003 28 § 1 mom. 4 k." in words
+    assert "Esimerkkisijainen" in words
+    assert not office.page.reader.isVisible()
+    assert not office.page.side.isVisible()
+    assert cut_texts(office.page) == []
+    assert not office.window.actions_[ActionId.FILE_LETTERS].isEnabled()
+    with pytest.raises(DisqualifiedError):
+        program.open_attachment(workspace, FIRST, path, "esimerkkiesittelijä ")
+    assert program.open_application(workspace, FIRST, "Esimerkkisijainen").bar is None
+    assert program.completion_letters(workspace, tmp_path, "Esimerkkiesittelijä") == {}
+
+    office.page.barred.back.click()
+    assert office.view.inspector.findChildren(QLabel)
+    assert not office.view.form.isVisible()
+    said = []
+    office.view.said.connect(said.append)
+    office.trigger(ActionId.ELIGIBLE_YES)
+    assert said == ["Hakemus 1: olet esteellinen, joten sijainen ratkaisee sen"]
+    office.trigger(ActionId.VIEW_NEXT)
+    qtbot.waitUntil(office.view.form.isVisible)
+    assert office.told == []
+
+
+def test_every_letter_that_asks_to_complete_is_saved_at_once(office, qtbot, tmp_path):
+    workspace, program = office.session.workspace, office.session.program
+    program.decide_eligibility(
+        workspace,
+        ApplicationId("2020-007"),
+        EligibilityOutcome.COMPLETE,
+        "Liitä talousarvio.",
+        "Esimerkkiesittelijä",
+        (datetime.now(tz=UTC) + timedelta(days=14)).date(),
+    )
+    QTest.keyClick(office.page, Qt.Key.Key_Escape)
+    presenter = office.view.findChild(ApplicationsPresenter)
+    folder = tmp_path / "kirjeet"
+    presenter.choose_folder = lambda _: None
+    office.trigger(ActionId.FILE_LETTERS)
+    assert presenter.dialog is None  # nothing was chosen, nothing is written
+    presenter.choose_folder = lambda _: folder
+    office.trigger(ActionId.FILE_LETTERS)
+    qtbot.waitUntil(lambda: presenter.dialog is not None, timeout=LIMIT)
+
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "taydennyspyynto-2020-001.pdf",
+        "taydennyspyynto-2020-007.pdf",
+    ]
+    assert presenter.dialog.accessibleDescription().startswith("2 täydennyspyyntöä on tallennettu kansioon")
+    assert office.told == []
