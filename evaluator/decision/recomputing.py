@@ -127,14 +127,10 @@ def in_order(data: PaperData, placed: Mapping[str, int]) -> list[str]:
         data: What the paper says; its grants are listed, of the memo all that have a place.
         placed: The place of each application that has one.
     """
-    if data.paper == "decision":
-        listed = [each for each in data.applications if each.granted_cents]
-        if data.order == "alphabetical":
-            return [each.id for each in sorted(listed, key=_by_name)]
-        if not placed:
-            return []
-    else:
-        listed = [each for each in data.applications if each.id in placed]
+    listed = [each for each in data.applications if each.granted_cents or data.paper != "decision"]
+    if data.paper == "decision" and data.order == "alphabetical":
+        return [each.id for each in sorted(listed, key=_by_name)]
+    listed = [each for each in listed if each.id in placed]
     return [each.id for each in sorted(listed, key=lambda each: (placed[each.id], each.number or 0, each.id))]
 
 

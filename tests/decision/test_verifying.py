@@ -155,6 +155,17 @@ def test_a_log_s_digest_that_is_not_the_printed_one_is_found(paper):
     assert [each.what for each in silent.differences] == ["log.head"]
 
 
+@pytest.mark.parametrize("paper", ["memo", "decision"])
+def test_a_grant_to_an_application_that_has_no_place_is_found(paper):
+    read = read_paper(papers("internal")[paper].data, "x")
+    told = json.loads(read.data)
+    next(each for each in told["applications"] if each.get("granted_cents"))["eligible"] = False
+
+    found = verify(data_from(json.dumps(told).encode(), "x"), read.texts)
+
+    assert {"application.2020-001.granted", "order"} <= {each.what for each in found.differences}
+
+
 def test_the_classes_of_a_summary_must_add_up_to_the_whole():
     read = read_paper(papers("internal")["summary"].data, "x")
     told = json.loads(read.data)
