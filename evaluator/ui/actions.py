@@ -54,6 +54,11 @@ class ActionId(StrEnum):
     REVIEW_DECLINE = "reviewing.decline"
     REVIEW_EXPORT = "reviewing.export"
     REVIEW_RESTORE = "reviewing.restore"
+    REVIEW_MARK = "reviewing.mark"
+    REVIEW_MARK_PLAIN = "reviewing.mark_plain"
+    REVIEW_NOTE = "reviewing.note"
+    REVIEW_UNMARK = "reviewing.unmark"
+    REVIEW_MARKS = "reviewing.marks"
     MERGE_CHOOSE = "merging.choose"
     MERGE_APPLY = "merging.apply"
     MERGE_CLEAR = "merging.clear"
@@ -68,6 +73,7 @@ class ActionId(StrEnum):
     MEETING_RECORD = "consensus.record"
     MEETING_WITHDRAW = "consensus.withdraw"
     MEETING_DISCUSSED = "consensus.discussed"
+    MEETING_DISCARD = "consensus.discard"
     MEETING_MINUTES = "consensus.minutes"
     APPLICATION_OPEN = "applications.open"
     LIST_FILTER = "applications.filter"
@@ -176,6 +182,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.EDIT_REDO, Menu.EDIT, "Ctrl+Shift+Z"),
     ActionSpec(ActionId.EDIT_COPY, Menu.EDIT, "Ctrl+C"),
     ActionSpec(ActionId.EDIT_FIND, Menu.EDIT, "Ctrl+F; /", "search"),
+    ActionSpec(ActionId.REVIEW_MARK, Menu.EDIT, "Ctrl+H", "clipboard-pen-line"),
+    ActionSpec(ActionId.REVIEW_MARK_PLAIN, Menu.EDIT, "Ctrl+Shift+H"),
+    ActionSpec(ActionId.REVIEW_NOTE, Menu.EDIT, "Ctrl+Shift+N", "message-square"),
+    ActionSpec(ActionId.REVIEW_UNMARK, Menu.EDIT, "Ctrl+Alt+H", "x"),
+    ActionSpec(ActionId.REVIEW_MARKS, Menu.VIEW, "Ctrl+Shift+L", "rows-4"),
     ActionSpec(ActionId.EDIT_NAME, Menu.EDIT, "", "user"),
     ActionSpec(ActionId.VIEW_COMMANDS, Menu.VIEW, "Ctrl+K", "command"),
     ActionSpec(ActionId.VIEW_INSPECTOR, Menu.VIEW, "", "panel-right"),
@@ -230,6 +241,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.MEETING_RECORD, Menu.ROUND, "Ctrl+Shift+K", "check"),
     ActionSpec(ActionId.MEETING_WITHDRAW, Menu.ROUND, "", "undo-2"),
     ActionSpec(ActionId.MEETING_DISCUSSED, Menu.ROUND, "Ctrl+Shift+D", "message-square"),
+    ActionSpec(ActionId.MEETING_DISCARD, Menu.ROUND, "", "x"),
     ActionSpec(ActionId.MEETING_MINUTES, Menu.GO, "Ctrl+Shift+P", "file-text"),
     ActionSpec(ActionId.PAGE_NEXT, Menu.GO, "Alt+Right", "chevron-down"),
     ActionSpec(ActionId.PAGE_PREVIOUS, Menu.GO, "Alt+Left", "chevron-up"),

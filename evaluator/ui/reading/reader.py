@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from evaluator.domain.passages import fields_of
 from evaluator.ui.actions import ActionId, hint
 from evaluator.ui.reading.attachments import Attachments
-from evaluator.ui.reading.text import budget_page, text_page
+from evaluator.ui.reading.browser import ReadingText
+from evaluator.ui.reading.marked import MarkedText
+from evaluator.ui.reading.text import budget_page, text_blocks
 from evaluator.ui.reading.words import tr
 from evaluator.ui.shared.badges import Badge
 from evaluator.ui.shared.buttons import Button
@@ -27,7 +30,7 @@ from evaluator.ui.shared.labels import ElidedLabel, label
 from evaluator.ui.shared.layout import col, hline, panel, row, stretched
 from evaluator.ui.shared.painting import draw_text
 from evaluator.ui.texts import money
-from evaluator.ui.theme import THEME, font, text_width
+from evaluator.ui.theme import THEME, text_width
 
 if TYPE_CHECKING:
     from evaluator.domain.applications import Application
@@ -36,11 +39,6 @@ if TYPE_CHECKING:
     from evaluator.ui.actions import Actions
 
 TEXT, BUDGET, FILES = range(3)
-_WIDEST = 700
-_ZOOMS = (13, 14, 15, 17, 19, 22, 26)
-"""Pixel sizes of the reading face; the third is the usual one."""
-
-_USUAL = 2
 _LEAST_SEARCH = 84
 _ZOOMS_FROM = 520
 
@@ -90,45 +88,6 @@ class _Tab(QRadioButton):
             painter.drawRoundedRect(self.rect().adjusted(-1, 3, -5, -5), 4, 4)
 
 
-class ReadingText(QTextBrowser):
-    """A page of rich text at a comfortable width; it opens no link and loads nothing."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._zoom = _USUAL
-        self._html = ""
-        self.setAccessibleName(name)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("reading", "true")
-        self.setMaximumWidth(_WIDEST)
-        self.document().setDocumentMargin(4)
-        self._dress()
-
-    def show_page(self, html: str) -> None:
-        """Show a page from its beginning."""
-        self._html = html
-        self.setHtml(html)
-        self.verticalScrollBar().setValue(0)
-
-    def zoom(self, steps: int) -> None:
-        """Make the face larger or smaller."""
-        self._zoom = min(len(_ZOOMS) - 1, max(0, self._zoom + steps))
-        self._dress()
-
-    def _dress(self) -> None:
-        face = font("reading")
-        if _ZOOMS[self._zoom] != face.pixelSize():
-            face = type(face)(face)
-            face.setPixelSize(_ZOOMS[self._zoom])
-        self.setFont(face)
-        self.document().setDefaultFont(face)
-
-    def loadResource(self, _kind: int, _name: object) -> None:
-        """Load nothing, whatever a text asks for."""
-
-
 class Reader(QFrame):
     """Head, parts, and the part in sight.
 
@@ -157,7 +116,7 @@ class Reader(QFrame):
         self._title = ElidedLabel("", "title")
         self._lead = ElidedLabel("", "small", "2")
         self._sum = label("", "heading", align=Qt.AlignmentFlag.AlignRight)
-        self.text = ReadingText(tr("text.pane"))
+        self.text = MarkedText(tr("text.pane"))
         self.budget = ReadingText(tr("text.budget_tab"))
         self.files = Attachments()
         self.files.wanted.connect(self.attachment_wanted)
@@ -235,6 +194,10 @@ class Reader(QFrame):
             self.files.come()
         self._find(self.search.text())
 
+    def show_text(self) -> None:
+        """Show the text of the application."""
+        self.tabs[TEXT].setChecked(True)
+
     @property
     def part(self) -> int:
         """Which part is in sight."""
@@ -260,7 +223,8 @@ class Reader(QFrame):
     def _again(self) -> None:
         if self._shown is not None:
             application, content, call = self._shown
-            self.text.show_page(text_page(application, content.form, call))
+            fields = {} if content.form is None else fields_of(content.form)
+            self.text.show_blocks(text_blocks(application, content.form, call), fields)
             self.budget.show_page(budget_page(application, content.form, call))
 
     def _page(self) -> QTextBrowser | None:

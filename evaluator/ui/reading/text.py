@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from evaluator.domain.language import Language
 from evaluator.domain.money import Cents
+from evaluator.domain.passages import OTHER_AID, SUMMARY, fields_of
 from evaluator.ui.reading.words import tr
 from evaluator.ui.texts import TEXTS, day, moment, money
 from evaluator.ui.theme import THEME
@@ -20,22 +22,46 @@ if TYPE_CHECKING:
     from evaluator.domain.call import Call, Named
 
 
-def text_page(application: Application, form: ApplicationForm | None, call: Call) -> str:
-    """Give summary, targets and answers as rich text; nothing in it is taken as markup."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of a page.
+
+    Attributes:
+        html: As it is shown.
+        field: In which text of the application it stands; empty for words of the program.
+        start: Where it begins there, in code points.
+        words: What it says, where it is the applicant's.
+    """
+
+    html: str
+    field: str = ""
+    start: int = 0
+    words: str = ""
+
+
+def text_blocks(application: Application, form: ApplicationForm | None, call: Call) -> list[Block]:
+    """Give summary, targets and answers as paragraphs; nothing in them is taken as markup."""
     if form is None:
-        return _page([_paragraph(tr("text.no_form")), *_applicants_of_row(application)])
-    parts = []
+        return [Block(each) for each in (_paragraph(tr("text.no_form")), *_applicants_of_row(application))]
+    fields = fields_of(form)
+    found: list[Block] = []
     if form.summary.strip():
-        parts += [_heading(tr("text.summary")), *_paragraphs(form.summary)]
+        found += [Block(_heading(tr("text.summary"))), *_told(SUMMARY, form.summary)]
     targets = [_named(call.targets, each) for each in form.targets]
     if targets:
-        parts += [_heading(tr("text.targets")), *(_paragraph(f"• {each}") for each in targets)]
-    for answer in form.answers:
-        parts += [_heading(_question(answer.question)), *_paragraphs(answer.text or tr("text.no_answer"))]
+        found += [Block(_heading(tr("text.targets"))), *(Block(_paragraph(f"• {each}")) for each in targets)]
+    answers = [each for each in fields if each not in {SUMMARY, OTHER_AID}]
+    for field, answer in zip(answers, form.answers, strict=True):
+        found.append(Block(_heading(_question(answer.question))))
+        found += _told(field, answer.text) or [Block(_paragraph(tr("text.no_answer")))]
     if form.other_aid.strip():
-        parts += [_heading(tr("text.other_aid")), *_paragraphs(form.other_aid)]
-    parts.append(_small(tr("text.submitted", at=moment(form.submitted))))
-    return _page(parts)
+        found += [Block(_heading(tr("text.other_aid"))), *_told(OTHER_AID, form.other_aid)]
+    return [*found, Block(_small(tr("text.submitted", at=moment(form.submitted))))]
+
+
+def page_of(blocks: Iterable[Block]) -> str:
+    """Give paragraphs as one page of rich text."""
+    return _page(each.html for each in blocks)
 
 
 def budget_page(application: Application, form: ApplicationForm | None, call: Call) -> str:
@@ -111,13 +137,22 @@ def _heading(words: str) -> str:
     return f'<p style="{style}">{escape(words)}</p>'
 
 
-def _paragraphs(text: str) -> list[str]:
-    return [_paragraph(each) for each in text.splitlines() if each.strip()]
+def _told(field: str, text: str) -> list[Block]:
+    """Give a text of the applicant paragraph by paragraph, each with its place."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        words = line.splitlines()[0]
+        if words.strip():
+            found.append(Block(_paragraph(words), field, start, words))
+        start += len(line)
+    return found
 
 
 def _paragraph(words: str) -> str:
     # 126 %: the face brings its own spacing of 1.21 with it.
-    return f'<p style="line-height:126%; margin:0 0 8px 0">{escape(words)}</p>'
+    # Its spaces stay as they are, so that a place on the page is a place in the text.
+    style = "line-height:126%; margin:0 0 8px 0; white-space:pre-wrap"
+    return f'<p style="{style}">{escape(words)}</p>'
 
 
 def _small(words: str) -> str:

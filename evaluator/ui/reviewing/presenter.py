@@ -11,6 +11,7 @@ from evaluator.domain.reviews import NotApplicable
 from evaluator.services.reviewing import Entry
 from evaluator.ui.reading.content import readable
 from evaluator.ui.reviewing.deeds import Deeds
+from evaluator.ui.reviewing.marking import Marking
 from evaluator.ui.reviewing.model import Sheet, first_waiting
 from evaluator.ui.reviewing.view import ReviewingView
 from evaluator.ui.reviewing.words import tr
@@ -47,6 +48,7 @@ class ReviewingPresenter(QObject):
         self._save = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._save.timeout.connect(self.flush)
         self.deeds = Deeds(view, session, self.flush, self.reload)
+        self.marking = Marking(view, session)
         view.application_wanted.connect(self._on_application_wanted)
         view.next_wanted.connect(self._on_next_wanted)
         view.declare.answered.connect(lambda conflict, why: self.deeds.declare(self._now(), conflict, why))
@@ -134,6 +136,7 @@ class ReviewingPresenter(QObject):
             return
         self._sheet = Sheet(desk.call, task)
         self._view.show_application(task, content, self._sheet, outcome.contents.round.made_up)
+        self.marking.show_application(application, content)
         self._view.appear()
 
     def _on_attachment_wanted(self, path: str) -> None:
@@ -199,7 +202,8 @@ class ReviewingPresenter(QObject):
         """Show what undo and redo brought; one's own deed is on the sheet already."""
         if id(deed) in self._own:
             self._own.discard(id(deed))
-        elif self._session.workspace is not None:
+        elif self._session.workspace is not None and not self.marking.owns(deed):
+            self.marking.refresh()
             self.reload()
 
     # Storing what is typed

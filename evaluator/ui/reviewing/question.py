@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from evaluator.domain.reviews import NotApplicable, Scored, Unanswered
 from evaluator.ui.reviewing.model import Duty, Item, Other, Sheet
+from evaluator.ui.reviewing.passage_list import PassageList
 from evaluator.ui.reviewing.risk import RiskControl
 from evaluator.ui.reviewing.score_cells import Anchors, OthersUnderCells, ScoreCells, said
 from evaluator.ui.reviewing.sentence import SentenceField, words_in
@@ -145,6 +146,7 @@ class QuestionCard(QFrame):
         self.sentence.moved.connect(self._on_moved_from_sentence)
         self.sentence.left.connect(self.left)
         self.sentence.refused.connect(self._say)
+        self.passages = PassageList()
         self._above = label("", "small", "2")
         self._above.setBuddy(self.sentence)
         self._count = label("", "caption", "3")
@@ -153,6 +155,7 @@ class QuestionCard(QFrame):
         layout = col(
             *head,
             *parts,
+            self.passages,
             2,
             row(self._above, None, self._count),
             self.sentence,

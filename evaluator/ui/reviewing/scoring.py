@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from evaluator.domain.call import Group
+    from evaluator.domain.passages import Passage, PassageId
     from evaluator.services.review_desk import ReviewTask
     from evaluator.ui.actions import Actions
 
@@ -44,6 +45,8 @@ class ScoringPane(QFrame):
         recommended: Another recommendation.
         opened: Another question is open.
         compared: The user wants to see how the others were scored; with the line's name.
+        passage_wanted: The text shall go to a passage; with its id.
+        note_wanted: The note on a passage shall be opened; with its id.
     """
 
     answered = Signal(str, object)
@@ -52,6 +55,8 @@ class ScoringPane(QFrame):
     recommended = Signal(object)
     opened = Signal()
     compared = Signal(str)
+    passage_wanted = Signal(str)
+    note_wanted = Signal(str)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +142,11 @@ class ScoringPane(QFrame):
             line.show_sheet(sheet)
         self.ending.show_sheet(sheet)
 
+    def show_passages(self, passages: Sequence[Passage], loose: frozenset[PassageId]) -> None:
+        """Show the reviewer's own passages for the question that is open."""
+        if self.card is not None:
+            self.card.passages.show_passages(passages, loose)
+
     def refresh_card(self) -> None:
         """Show the open question as it is now."""
         if self.card is not None:
@@ -193,6 +203,8 @@ class ScoringPane(QFrame):
         card.left.connect(self.left)
         card.moved.connect(self._on_moved)
         card.compared.connect(lambda: self.compared.emit(name))
+        card.passages.wanted.connect(self.passage_wanted)
+        card.passages.note_wanted.connect(self.note_wanted)
         self._list.insertWidget(self._list.indexOf(line), card)
         card.show()  # now, not when Qt comes to it: it shall take the keyboard
         line.hide()

@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 
 _NARROW_FORM, _WIDE_FORM = 500, 520
 _LEAST_TEXT = 420
+_MARKING = (
+    ActionId.REVIEW_MARK,
+    ActionId.REVIEW_MARK_PLAIN,
+    ActionId.REVIEW_NOTE,
+    ActionId.REVIEW_UNMARK,
+    ActionId.REVIEW_MARKS,
+)
 QUEUE, TEXT, FORM = range(3)
 
 
@@ -43,6 +50,8 @@ class ReviewingView(Workspace):
         application_wanted: Another application is wanted; with its id.
         next_wanted: The next or the previous application is wanted; +1 or -1.
         submit_wanted, reopen_wanted, decline_wanted, export_wanted, restore_wanted: As named.
+        mark_wanted: The selected words shall be marked; whether for the open question.
+        note_wanted, unmark_wanted, marks_wanted: Of the passage at the caret, and of all.
     """
 
     application_wanted = Signal(str)
@@ -52,6 +61,10 @@ class ReviewingView(Workspace):
     decline_wanted = Signal()
     export_wanted = Signal()
     restore_wanted = Signal(object)
+    mark_wanted = Signal(bool)
+    note_wanted = Signal()
+    unmark_wanted = Signal()
+    marks_wanted = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +78,7 @@ class ReviewingView(Workspace):
         self._form_width = _NARROW_FORM
         self.queue = Queue(actions)
         self.reader = Reader(actions)
+        self.reader.text.allow_marking([actions[each] for each in _MARKING])
         self.closed = ClosedPane()
         self.declare = DeclarePane()
         self.scoring = ScoringPane(actions)
@@ -197,6 +211,11 @@ class ReviewingView(Workspace):
             deeds[ActionId.ZOOM_OUT] = lambda: self.reader.zoom(-1)
         if self.sheet is not None:
             deeds[ActionId.REVIEW_COMPARE] = self.compare
+            deeds[ActionId.REVIEW_MARK] = lambda: self.mark_wanted.emit(True)  # noqa: FBT003 - Qt's own
+            deeds[ActionId.REVIEW_MARK_PLAIN] = lambda: self.mark_wanted.emit(False)  # noqa: FBT003 - Qt's own
+            deeds[ActionId.REVIEW_NOTE] = self.note_wanted.emit
+            deeds[ActionId.REVIEW_UNMARK] = self.unmark_wanted.emit
+            deeds[ActionId.REVIEW_MARKS] = self.marks_wanted.emit
             if self.sheet.writable:
                 deeds[ActionId.REVIEW_NEXT_OPEN] = self.scoring.go_to_next_owed
                 deeds[ActionId.REVIEW_SUBMIT] = self.submit_wanted.emit
