@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 
     from evaluator.domain.language import Language
 
+_ADDRESS = re.compile(
+    r"(?<![\w.@/-])"
+    r"(?:https?://[^\s<>()]+|[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}|"
+    r"(?:[a-z\d-]+\.){2,}(?:fi|eu|org|com|net)(?:/[^\s<>()]*)?)"
+    r"(?<![.,;:])(?![\w-])"
+)
+"""An address with its scheme, of mail, or of a page by its host: "Suomi.fi" is a name and none."""
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
@@ -82,6 +90,18 @@ Inline = tuple[Run, ...]
 def plain(text: str) -> Inline:
     """Make an inline of one plain run; an empty text has none."""
     return (Run(text),) if text else ()
+
+
+def linked(text: str) -> Inline:
+    """Make an inline in which the addresses of pages and mail lead where they say."""
+    runs: list[Run] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        address = found.group()
+        kind = "" if "://" in address else "mailto:" if "@" in address else "https://"
+        runs += [*plain(text[end : found.start()]), Run(address, link=kind + address)]
+        end = found.end()
+    return (*runs, *plain(text[end:]))
 
 
 def bold(text: str) -> Inline:

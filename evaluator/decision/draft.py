@@ -22,6 +22,7 @@ from evaluator.decision.content import (
     Signatures,
     Table,
     clean,
+    linked,
     plain,
 )
 from evaluator.decision.draft_terms import appeal, terms
@@ -85,7 +86,7 @@ def _particulars(scribe: Scribe) -> tuple[tuple[str, Inline], ...]:
 
 
 def _bullets(scribe: Scribe, values: Iterable[Named]) -> BulletList:
-    return BulletList(tuple(plain(clean(each.text.to(scribe.language))) for each in values))
+    return BulletList(tuple(linked(clean(each.text.to(scribe.language))) for each in values))
 
 
 def _background(scribe: Scribe) -> tuple[Block, ...]:
@@ -272,7 +273,7 @@ def criteria(scribe: Scribe) -> tuple[Block, ...]:
         text = clean(lead.to(scribe.language)).rstrip(".:")
         blocks.append(Paragraph(plain(scribe.say("draft.group", lead=text))))
         blocks.append(
-            BulletList(tuple(plain(clean(each.question.to(scribe.language))) for each in group.criteria))
+            BulletList(tuple(linked(clean(each.question.to(scribe.language))) for each in group.criteria))
         )
     return tuple(blocks)
 

@@ -12,6 +12,7 @@ from evaluator.decision.content import (
     KeyValues,
     Paragraph,
     clean,
+    linked,
     plain,
 )
 from evaluator.domain.call import VatRule
@@ -92,5 +93,5 @@ def contact(scribe: Scribe, of: Contact) -> Inline:
     """Write who answers questions, by title and unit, and how to reach them."""
     title, unit = clean(of.title.to(scribe.language)), clean(of.unit.to(scribe.language))
     said = plain(scribe.say("draft.contact_text", title=title, unit=unit))
-    reached = plain(f"\n{clean(of.details.to(scribe.language))}") if of.details is not None else ()
+    reached = linked(f"\n{clean(of.details.to(scribe.language))}") if of.details is not None else ()
     return (*said, *reached, *scribe.open_point("contact"))

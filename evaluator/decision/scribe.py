@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from evaluator.decision.answering import answering_language
-from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, plain
+from evaluator.decision.content import Fact, Inline, Notice, Paragraph, Run, bold, clean, linked, plain
 from evaluator.decision.fact_keys import LOG_HEAD
 from evaluator.decision.omitted import omitted
 from evaluator.decision.wording import Wording
@@ -312,7 +312,7 @@ class Scribe:
 
     def texts(self, texts: Iterable[CallText]) -> tuple[Block, ...]:
         """Write texts of the call, each a paragraph."""
-        return tuple(Paragraph(plain(clean(each.to(self.language)))) for each in texts)
+        return tuple(Paragraph(linked(clean(each.to(self.language)))) for each in texts)
 
     def made_up(self) -> tuple[Block, ...]:
         """Say at the top that content is made up, where it is."""

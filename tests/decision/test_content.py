@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from evaluator.decision.annex import annex
-from evaluator.decision.content import DividerRow, Heading, KeyValues, Notice, Table, text_of
+from evaluator.decision.content import DividerRow, Heading, KeyValues, Notice, Table, linked, text_of
 from evaluator.decision.draft import draft, grant_items
 from evaluator.decision.memo import memo
 from evaluator.decision.walk import runs
@@ -393,3 +393,19 @@ def test_totals_that_would_print_alike_get_more_decimals():
         )
         for each in outcome.ranked
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Kuvataan alustalla (yhteentoimiva.suomi.fi).", ["https://yhteentoimiva.suomi.fi"]),
+        ("Katso https://vm.fi/haku?a=1, kohta 2.", ["https://vm.fi/haku?a=1"]),
+        ("Kysy: kirjaamo.vm@gov.fi tai 0295 16001.", ["mailto:kirjaamo.vm@gov.fi"]),
+        ("Suomi.fi-palvelut, momentti 28.90.32, 31.10.2022 ja SirPa 2.0", []),
+    ],
+)
+def test_an_address_in_a_text_leads_where_it_says_and_no_other_word_does(text, links):
+    runs_of = linked(text)
+
+    assert [each.link for each in runs_of if each.link] == links
+    assert text_of(runs_of) == text

@@ -11,6 +11,7 @@ from evaluator.decision.pdf.blocks import atoms_of
 from evaluator.decision.pdf.flow import ROOM, Atom, kept, kept_rows, paginate
 from evaluator.decision.pdf.fonts import Face, unprintable, width
 from evaluator.decision.pdf.lines import break_lines
+from evaluator.decision.pdf.painter import Painter
 from evaluator.decision.pdf.structure import Element
 from evaluator.decision.pdf.styles import BODY, BOTTOM, COLUMN, TOP
 from evaluator.decision.pdf.tables import column_widths, table_atoms
@@ -84,17 +85,15 @@ def test_a_tall_row_is_divided_over_pages_and_no_line_of_it_is_lost(filled, coun
     text = "\n".join(f"rivi {number}" for number in range(count))
     painted = []
 
-    class Recorder:
-        def __getattr__(self, _):
-            return lambda *_: None
-
-        def text(self, element, at, text, *_):
+    class Recorder(Painter):
+        def text(self, element, at, text, style, face):
             painted.append((text.strip(), at[1]))
 
     pages = paginate([an_atom(max(filled, 1.0)), *table_atoms(a_table(text), root)])
+    painter = Recorder()
     for page in pages:
         for each in page:
-            each.atom.paint(Recorder(), each.top, each.again)
+            each.atom.paint(painter, each.top, each.again)
 
     assert [each for each, _ in painted if each.startswith("rivi")] == text.split("\n")
     assert all(BOTTOM < height < TOP for _, height in painted)

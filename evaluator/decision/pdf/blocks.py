@@ -21,7 +21,7 @@ from evaluator.decision.pdf.figures import figure_atoms
 from evaluator.decision.pdf.flow import Atom, kept
 from evaluator.decision.pdf.fonts import Face, width
 from evaluator.decision.pdf.lines import Line, break_lines, run_elements
-from evaluator.decision.pdf.painter import Bookmark, LinkArea
+from evaluator.decision.pdf.painter import Bookmark
 from evaluator.decision.pdf.styles import (
     BODY,
     CAPTION,
@@ -153,21 +153,9 @@ def _paragraph(
 
 def _line_atom(line: Line, style: Style, left: float) -> Atom:
     def paint(painter: Painter, top: float, again: bool) -> None:  # noqa: ARG001 - a callback's fixed form
-        paint_line(painter, line, style, left, top)
+        painter.line(line, (left, top - style.ascent), style)
 
     return Atom(style.leading, paint)
-
-
-def paint_line(painter: Painter, line: Line, style: Style, left: float, top: float) -> None:
-    """Draw a line of text and note where its links can be followed."""
-    baseline = top - style.ascent
-    for piece in line.pieces:
-        if piece.element is None:
-            continue
-        painter.text(piece.element, (left + piece.offset, baseline), piece.text, style, piece.face)
-        if piece.element.role == "Link":
-            box = (left + piece.offset, top - style.leading, left + piece.offset + piece.width, top)
-            painter.links.append(LinkArea(painter.page, box, piece.element))
 
 
 def _notice(inline: Inline, element: Element) -> list[Atom]:
@@ -180,7 +168,8 @@ def _notice(inline: Inline, element: Element) -> list[Atom]:
         painter.fill((LEFT, top - height), (COLUMN, height), WARM)
         painter.fill((LEFT, top - height), (3, height), RED)
         for at, line in enumerate(lines):
-            paint_line(painter, line, style, LEFT + 3 + _NOTICE_PAD, top - _NOTICE_PAD - at * style.leading)
+            below = top - _NOTICE_PAD - at * style.leading
+            painter.line(line, (LEFT + 3 + _NOTICE_PAD, below - style.ascent), style)
 
     return [Atom(height, paint, before=style.before)]
 
@@ -220,6 +209,6 @@ def _signature(title: str, element: Element) -> Atom:
     def paint(painter: Painter, top: float, again: bool) -> None:  # noqa: ARG001 - a callback's fixed form
         painter.rule((LEFT, top - 34), (LEFT + _SIGNATURE, top - 34), RULE, 0.7)
         for at, line in enumerate(lines):
-            paint_line(painter, line, BODY, LEFT, top - 37 - at * BODY.leading)
+            painter.line(line, (LEFT, top - 37 - at * BODY.leading - BODY.ascent), BODY)
 
     return Atom(40 + len(lines) * BODY.leading, paint, before=6)

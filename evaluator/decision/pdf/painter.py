@@ -7,7 +7,7 @@ lines and running heads go through ``artifact``. So unmarked content cannot aris
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evaluator.decision.pdf.fonts import Face, metrics
 from evaluator.decision.pdf.structure import Element, Marked
-from evaluator.decision.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH
+from evaluator.decision.pdf.styles import NAVY, PAGE_HEIGHT, PAGE_WIDTH
 
 if TYPE_CHECKING:
+    from evaluator.decision.pdf.lines import Line
     from evaluator.decision.pdf.styles import Colour, Style
 
 # Binary streams: a fifth smaller than ASCII85, and the later compression sees plain Flate.
@@ -28,6 +29,9 @@ HEADER = "<</Type /Pagination /Subtype /Header>>"
 FOOTER = "<</Type /Pagination /Subtype /Footer>>"
 PAGINATION = "<</Type /Pagination>>"
 LAYOUT = "<</Type /Layout>>"
+_UNDER = 0.12
+"""How far below its baseline a link is underlined, of its size."""
+_THIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,35 @@ class Painter:
         line.setFillColorRGB(*style.colour)
         line.textOut(text)
         self._canvas.drawText(line)
+
+    def line(self, line: Line, at: tuple[float, float], style: Style, *, again: bool = False) -> None:
+        """Draw a line of text beginning at ``at``, its baseline; underline links and note where they are.
+
+        Args:
+            line: The line.
+            at: Left and baseline.
+            style: Of the type.
+            again: It stands there for the second time, such as a table's header.
+        """
+        left, baseline = at
+        for piece in line.pieces:
+            if piece.element is None:
+                continue
+            start = left + piece.offset
+            link = piece.element.role == "Link" and not again
+            shown = replace(style, colour=NAVY) if link else style
+            target = PAGINATION if again else piece.element
+            self.text(target, (start, baseline), piece.text, shown, piece.face)
+            if link:
+                low = baseline - _UNDER * style.size
+                self.rule((start, low), (start + piece.width, low), NAVY, _THIN)
+                box = (
+                    start,
+                    baseline + style.ascent - style.leading,
+                    start + piece.width,
+                    baseline + style.ascent,
+                )
+                self.links.append(LinkArea(self.page, box, piece.element))
 
     def bar(
         self, element: Element, corner: tuple[float, float], size: tuple[float, float], colour: Colour

@@ -9,7 +9,6 @@ from evaluator.decision.content import ColumnKind, DividerRow, KeyValues, plain
 from evaluator.decision.pdf.flow import Atom, kept_rows
 from evaluator.decision.pdf.fonts import Face, width
 from evaluator.decision.pdf.lines import Line, break_lines, run_elements, unbreakable
-from evaluator.decision.pdf.painter import PAGINATION
 from evaluator.decision.pdf.styles import CELL, COLUMN, HEAD_CELL, LEFT, NAVY, RULE, TINT, Style
 
 if TYPE_CHECKING:
@@ -239,9 +238,4 @@ def _paint_cell(painter: Painter, cell: Cell, top: float, *, again: bool) -> Non
     for at, line in enumerate(cell.lines):
         baseline = top - at * cell.style.leading - cell.style.ascent
         shift = cell.room - PAD_X - line.width if cell.right_aligned else PAD_X
-        for piece in line.pieces:
-            if piece.element is not None:
-                target = PAGINATION if again else piece.element
-                painter.text(
-                    target, (cell.left + shift + piece.offset, baseline), piece.text, cell.style, piece.face
-                )
+        painter.line(line, (cell.left + shift, baseline), cell.style, again=again)
