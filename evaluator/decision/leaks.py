@@ -84,6 +84,7 @@ def _written(contents: RoundContents) -> Iterator[str]:
         yield review.recusal_reason
         yield from review.comments.values()
         yield from (each.reason for each in review.scores.values() if isinstance(each, NotApplicable))
-    for consensus in contents.consensus.values():
+    taken_back = (each for pair in contents.taken_back for each in (pair.record, pair.withdrawal))
+    for consensus in (*contents.consensus.values(), *taken_back):
         yield from consensus.comments.values()
         yield consensus.reason

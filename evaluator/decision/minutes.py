@@ -29,7 +29,7 @@ from evaluator.decision.content import (
     clean,
     plain,
 )
-from evaluator.decision.minutes_figures import agreed_table, questions_table
+from evaluator.decision.minutes_figures import agreed_table, questions_table, withdrawn
 from evaluator.decision.minutes_meeting import attendance, discussions, handlings_of
 from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.helsinki import HELSINKI
@@ -62,7 +62,11 @@ def minutes(scribe: Scribe) -> Document:
             Heading(1, title),
             *scribe.made_up(),
             KeyValues("", _particulars(scribe, records)),
-            *(_recorded(scribe, records, handlings) if records or handlings else _nothing(scribe)),
+            *(
+                _recorded(scribe, records, handlings)
+                if records or handlings or scribe.outcome.contents.taken_back
+                else _nothing(scribe)
+            ),
         ),
     )
 
@@ -79,7 +83,8 @@ def _particulars(scribe: Scribe, records: Sequence[Consensus]) -> tuple[tuple[st
         (say("draft.authority"), plain(clean(scribe.call.authority.to(scribe.language)))),
         (say("memo.call"), plain(clean(scribe.call.title.to(scribe.language)))),
     ]
-    days = sorted({each.at.astimezone(HELSINKI).date() for each in records})
+    written = (*records, *(each.record for each in scribe.outcome.contents.taken_back))
+    days = sorted({each.at.astimezone(HELSINKI).date() for each in written})
     if days:
         pairs.append((say("minutes.recorded"), plain(", ".join(scribe.date(each) for each in days))))
     pairs.append((say("memo.dated"), plain(scribe.date(scribe.day))))
@@ -99,15 +104,18 @@ def _recorded(
 ) -> tuple[Block, ...]:
     say = scribe.say
     attended = {each.application for each in handlings}
+    taken_back = scribe.outcome.contents.taken_back
     touched = attended | {each.application for each in records}
+    touched |= {each.record.application for each in taken_back}
     handled = [each.id for each in scribe.applications() if each.id in touched]
     return (
         Heading(2, say("minutes.part.present")),
-        *_present(scribe, records, whole=touched <= attended),
+        *_present(scribe, (*records, *(each.record for each in taken_back)), whole=touched <= attended),
         *attendance(scribe, handlings),
         Heading(2, say("minutes.part.aside")),
         *_aside(scribe, handled),
         *(_decided(scribe, records) if records else ()),
+        *withdrawn(scribe, taken_back),
         *discussions(scribe, handlings),
         Signatures((say("minutes.chair"), say("minutes.secretary"))),
     )

@@ -5,7 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from evaluator.decision.content import Block, Column, ColumnKind, Paragraph, Row, Run, Table, clean, plain
+from evaluator.decision.content import (
+    Block,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    clean,
+    plain,
+)
 from evaluator.domain.reviews import NotApplicable, Scored
 from evaluator.domain.variants import Part
 from evaluator.messages import formats
@@ -16,7 +27,7 @@ if TYPE_CHECKING:
     from evaluator.decision.content import Inline
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.call import Criterion
-    from evaluator.domain.consensus import Consensus
+    from evaluator.domain.consensus import Consensus, TakenBack
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.domain.reviews import Review, ScoreState
     from evaluator.scoring.figures import Standing
@@ -47,10 +58,7 @@ def _agreed(scribe: Scribe, record: Consensus, standing: Standing) -> Row:
     mean = score.consensus.mean if score is not None and score.consensus is not None else None
     said: Inline = plain(scribe.say("omission.removed"))
     if not scribe.omits(Part.REVIEWER_TEXTS):
-        written = scribe.say(
-            "minutes.written", rapporteur=clean(record.rapporteur), at=scribe.moment(record.at)
-        )
-        said = (scribe.official(record.reason), Run(f"\n{written}"))
+        said = (scribe.official(record.reason), Run(f"\n{_written(scribe, record)}"))
     return Row(
         (
             scribe.number(application),
@@ -59,6 +67,52 @@ def _agreed(scribe: Scribe, record: Consensus, standing: Standing) -> Row:
             scribe.total(score) if score is not None else plain("–"),
             said,
         )
+    )
+
+
+def _written(scribe: Scribe, record: Consensus) -> str:
+    return scribe.say("minutes.written", rapporteur=clean(record.rapporteur), at=scribe.moment(record.at))
+
+
+def _withdrawn(scribe: Scribe, pair: TakenBack) -> str:
+    by, at = clean(pair.withdrawal.by), scribe.moment(pair.withdrawal.at)
+    return scribe.say("minutes.withdrawn_by", by=by, at=at)
+
+
+def withdrawn(scribe: Scribe, taken_back: Iterable[TakenBack]) -> tuple[Block, ...]:
+    """Tell of what was agreed and withdrawn, by number, then in the order of withdrawing."""
+    say = scribe.say
+    found = [(scribe.find(each.record.application), each) for each in taken_back]
+    known = sorted(
+        ((application, each) for application, each in found if application is not None),
+        key=lambda pair: (pair[0].number, pair[1].withdrawal.at),
+    )
+    if not known:
+        return ()
+    return (
+        Heading(2, say("minutes.part.withdrawn")),
+        Paragraph(plain(say("minutes.withdrawn_lead"))),
+        Table(
+            caption=say("minutes.withdrawn_caption"),
+            columns=(
+                Column(say("column.number"), ColumnKind.NUMBER),
+                Column(say("column.lead_and_project"), share=4),
+                Column(say("minutes.agreed_column"), share=5),
+                Column(say("minutes.withdrawn_column"), share=5),
+            ),
+            rows=tuple(
+                Row(
+                    (
+                        scribe.number(application),
+                        scribe.both(application),
+                        (scribe.official(each.record.reason), Run(f"\n{_written(scribe, each.record)}")),
+                        (scribe.official(each.withdrawal.reason), Run(f"\n{_withdrawn(scribe, each)}")),
+                    )
+                )
+                for application, each in known
+            ),
+            row_header=1,
+        ),
     )
 
 

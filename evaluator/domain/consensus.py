@@ -66,6 +66,31 @@ class ConsensusDraft:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A consensus that was recorded and withdrawn.
+
+    Attributes:
+        record: What was agreed.
+        withdrawal: The record that took it back, with its own reason, person and time.
+    """
+
+    record: Consensus
+    withdrawal: Consensus
+
+
+def consensus_taken_back(records: Iterable[Consensus]) -> tuple[TakenBack, ...]:
+    """Give each consensus that was withdrawn, from the history in its order."""
+    last: dict[ApplicationId, Consensus] = {}
+    found: list[TakenBack] = []
+    for each in records:
+        former = last.get(each.application)
+        if each.withdrawn and former is not None and not former.withdrawn:
+            found.append(TakenBack(record=former, withdrawal=each))
+        last[each.application] = each
+    return tuple(found)
+
+
 def consensus_in_force(records: Iterable[Consensus]) -> dict[ApplicationId, Consensus]:
     """Give the record in force of each application, from the history in its order."""
     last = {each.application: each for each in records}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from evaluator.domain.applications import Application
     from evaluator.domain.call import AllocationRule, Call
     from evaluator.domain.conflicts_of_interest import OfficeAnswer
-    from evaluator.domain.consensus import Consensus
+    from evaluator.domain.consensus import Consensus, TakenBack
     from evaluator.domain.deviations import Condition, Deviation
     from evaluator.domain.eligibility import EligibilityDecision
     from evaluator.domain.evidence import StoredEvidence
@@ -85,7 +85,8 @@ class RoundContents:
     hexadecimal, vouches for how all of this came about; None where there is no log. The
     content head is that of the last deed which changed any of it (``log_deeds``): papers
     print it, for drafting them is logged, too. None before the first such deed.
-    A consensus, where there is one, replaces the mean of the reviews. The handlings tell who
+    A consensus, where there is one, replaces the mean of the reviews; those that were
+    taken back are there for the minutes alone. The handlings tell who
     was present for which application. The offices are the
     answers of officials, chair and signatories to the question of disqualification, with
     the deputies of those who are disqualified.
@@ -105,6 +106,7 @@ class RoundContents:
     log_head: str | None = None
     content_head: LogHead | None = None
     consensus: Mapping[ApplicationId, Consensus] = field(default_factory=dict)
+    taken_back: tuple[TakenBack, ...] = ()
     handlings: Mapping[ApplicationId, Handling] = field(default_factory=dict)
     offices: tuple[OfficeAnswer, ...] = ()
     evidence: StoredEvidence | None = None

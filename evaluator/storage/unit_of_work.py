@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from evaluator.domain.conflicts_of_interest import answers_in_force
-from evaluator.domain.consensus import consensus_in_force
+from evaluator.domain.consensus import consensus_in_force, consensus_taken_back
 from evaluator.domain.eligibility import decisions_in_force
 from evaluator.domain.financing import accepted_total
 from evaluator.domain.handlings import handlings_in_force
@@ -184,6 +184,7 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit, PrivateUnit):
 
     def contents(self) -> RoundContents:
         """Give everything at once, as the figures need it."""
+        agreed = self.consensus.all()
         return RoundContents(
             round=self.round(),
             applications=self.applications(),
@@ -196,7 +197,8 @@ class SqlUnitOfWork(EvidenceUnit, ReviewingUnit, VersionUnit, PrivateUnit):
             accepted_costs=self._accepted_totals(),
             log_head=self.log_head()[1].hex(),
             content_head=self._log.content_head(),
-            consensus=consensus_in_force(self.consensus.all()),
+            consensus=consensus_in_force(agreed),
+            taken_back=consensus_taken_back(agreed),
             handlings=handlings_in_force(self.handlings.all()),
             offices=answers_in_force(self.offices.all()),
             evidence=self.evidence(),
