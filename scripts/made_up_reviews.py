@@ -149,7 +149,7 @@ def _review(maker: _Maker, machine: Program, package: Path, at: int) -> Path:
             continue
         deeds.declare(workspace, each.id, conflict=conflict, reason="Keksitty syy." * conflict)
         if not conflict:
-            deeds.save(workspace, _answers(call, each.id, each.number, at))
+            deeds.save(workspace, answers(call, each.id, each.number, at))
     deeds.submit(workspace, [each for each in todo if each not in left_out])
     if at == 2:  # noqa: PLR2004 - the third reviewer has two machines
         workspace.close()
@@ -174,7 +174,8 @@ def _change(machine: Program, opened: Workspace, call: Call, application: Applic
     machine.reviewing.submit(opened, [application])
 
 
-def _answers(call: Call, application: ApplicationId, number: int, at: int) -> list[Entry]:
+def answers(call: Call, application: ApplicationId, number: int, at: int) -> list[Entry]:
+    """Give made-up answers to every question; ``at`` is the reviewer, from 0."""
     entries = [
         Entry(
             application=application,

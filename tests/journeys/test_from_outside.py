@@ -16,6 +16,8 @@ import pytest
 
 from scripts.made_up_package import PASSPHRASE, make
 from tests.cli.in_process import command
+from tests.decision.reading import read
+from tests.journeys.official_round import official_round
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTSIDE = Path(__file__).parent / "outside"
@@ -28,6 +30,7 @@ def play(folder: Path, story: str, *words: str | Path, data: Path) -> dict:
     (folder / "command").write_text(f"{sys.executable}\n-m\nevaluator")
     home = folder / "home"
     (home / "run").mkdir(parents=True, mode=0o700)
+    _without_keyring(home / "run")
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "LD_LIBRARY_PATH", "TZ"}}
     # A display that resets itself when the last program leaves it refuses who comes meanwhile: the
     # accessibility bus looks in and leaves just when the window manager comes.
@@ -57,6 +60,14 @@ def play(folder: Path, story: str, *words: str | Path, data: Path) -> dict:
     return json.loads((folder / "told.json").read_text())
 
 
+def _without_keyring(run: Path) -> None:
+    """Let the session have no keyring: one that starts with it asks the person for a password."""
+    services = run / "dbus-1" / "services"
+    services.mkdir(parents=True)
+    told = "[D-BUS Service]\nName=org.freedesktop.secrets\nExec=/bin/false\n"
+    (services / "org.freedesktop.secrets.service").write_text(told)
+
+
 @pytest.fixture
 def reviewed(tmp_path):
     """A reviewer's day, played once."""
@@ -83,3 +94,28 @@ def test_a_reviewer_opens_scores_submits_and_exports_by_keyboard_and_screen_read
     shown = command(*words, passphrase=PASSPHRASE).json
     assert [each["status"] for each in shown["files"]] == ["accepted"]
     assert shown["cells"]["new"] == 16
+
+
+LATE, FIRST, SECOND = "Kärkölän kunta", "Kajaanin kaupunki", "Iin kunta"
+
+
+def test_an_official_imports_decides_and_saves_the_draft_by_keyboard_and_screen_reader(tmp_path):
+    made, pdf = official_round(tmp_path / "made"), tmp_path / "luonnos.pdf"
+    told = play(tmp_path, "an_official", made.round, PASSPHRASE, made.late, pdf, data=made.data)
+
+    assert told["nameless"] == []
+    assert [row[0] for row in told["before"]] == ["1", "2"]
+    assert [row[-1] for row in told["preview"] if row[0]] == ["Uusi"]
+    assert [(row[0], row[-1]) for row in told["after"]][2:] == [("3", "Ratkaise")]
+    places = [(row[0], row[1].split(",")[0]) for row in told["ranking"] if "," in row[1]]
+    assert places == [("Sija 1", FIRST), ("Sija 2", SECOND), ("Ei sijaa", LATE)]
+    assert [row[4] for row in told["allocated"] if row[4]] == ["Rahoitetaan", "Pudotettu", "Ei kelpoinen"]
+    assert told["said"] == "Luonnos jaosta: 1 avustus"
+
+    paper = read(pdf)
+    said = " ".join(each.text for role in ("P", "LBody", "TH", "TD") for each in paper.root.find(role))
+    assert paper.language == "fi-FI"
+    assert paper.unmarked == []
+    assert "Kajaanin kaupungille ja muille hakemuksessa mainituille kunnille enintään 460 700 euroa" in said
+    for each in (SECOND, "Keksitty perustelu: hakija vetäytyi.", LATE, "hakemus saapui myöhässä."):
+        assert each in said

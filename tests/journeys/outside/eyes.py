@@ -136,6 +136,25 @@ def _outline(within):
     return "\n".join(f"  {each.getRoleName()} {each.name!r}" for each in showing(within) if each.name)
 
 
+def able(within, role, name):
+    """Wait for a control that can be acted on now, by its role and its name's beginning."""
+
+    def look():
+        for each in showing(within):
+            able_now = each.getRoleName() == role and each.getState().contains(pyatspi.STATE_ENABLED)
+            if able_now and each.name.startswith(name):
+                return each
+        return None
+
+    return until(f"{role} {name!r} that can be used", look)
+
+
+def cells(table):
+    """Give what a table says, row by row."""
+    read = table.queryTable()
+    return [[read.getAccessibleAt(row, at).name for at in range(read.nColumns)] for row in range(read.nRows)]
+
+
 def press(node):
     """Press it, as a screen reader does."""
     action = node.queryAction()
