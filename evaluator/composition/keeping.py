@@ -21,7 +21,7 @@ from evaluator.storage.workspace import salt_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from evaluator.services.ports import Secret
+    from evaluator.services.ports import Secret, Workspace
 
 
 class Keeping(Foundation):
@@ -101,6 +101,10 @@ class Keeping(Foundation):
         """Write a file that only its owner may read, whole or not at all."""
         with new_file(path) as stream:
             stream.write(data)
+
+    def open_recovered(self, path: Path, text: str) -> Workspace:
+        """Open a workspace with its recovery key as a person types it."""
+        return self.workspaces.open(path, self.recovery_secret(text))
 
     def recovery_secret(self, text: str) -> Secret:
         """Read a recovery key as a person types it."""

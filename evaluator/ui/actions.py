@@ -45,6 +45,7 @@ class ActionId(StrEnum):
     FILE_REOPEN = "file.reopen"
     FILE_ARCHIVE = "file.archive"
     FILE_RECOVERY = "file.recovery"
+    FILE_RECOVER = "file.recover"
     FILE_KEY = "file.key"
     REVIEW_QUEUE = "reviewing.queue"
     REVIEW_NEXT_OPEN = "reviewing.next_open"
@@ -160,6 +161,7 @@ class ActionSpec:
 SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_NEW, Menu.FILE, "Ctrl+N", "file-plus-2"),
     ActionSpec(ActionId.FILE_OPEN, Menu.FILE, "Ctrl+O", "folder-open"),
+    ActionSpec(ActionId.FILE_RECOVER, Menu.FILE, "Ctrl+Alt+O", "key-round"),
     ActionSpec(ActionId.FILE_DEMO, Menu.FILE, "", "flask-conical"),
     ActionSpec(ActionId.FILE_IMPORT, Menu.FILE, "Ctrl+Shift+I", "upload"),
     ActionSpec(ActionId.FILE_QUARANTINE, Menu.FILE, "", "ban"),

@@ -132,6 +132,7 @@ class Controller(QObject):
             ActionId.FILE_RECOVERY: self.keeper.show_recovery,
             ActionId.FILE_KEY: self.keeper.change_key,
             ActionId.FILE_OPEN: self._choose_file,
+            ActionId.FILE_RECOVER: self._choose_to_recover,
             ActionId.FILE_DEMO: self._make_demo,
             ActionId.FILE_ASSOCIATE: self._associate,
             ActionId.FILE_CARD: lambda: self.people.make_card() if self._session.program else None,
@@ -173,9 +174,22 @@ class Controller(QObject):
         if path:
             self.open_file(Path(path))
 
+    def _choose_to_recover(self) -> None:
+        """Ask for a workspace, then for its recovery key."""
+        if self._session.program is None:
+            return
+        folder = next((str(path.parent) for path in self._session.settings.recent), "")
+        kinds = f"{tr('start.file_kind')} (*.evaluator);;{tr('start.all_files')} (*)"
+        title = tr("actions.file.recover").rstrip("…")
+        path, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if path:
+            self.keeper.recover(Path(path))
+
     def _on_passphrase_wanted(self, path: Path, wrong: bool) -> None:
         passphrase = None if wrong else _passphrase_beside(path, self._session.settings.demo)
-        passphrase = passphrase or self._ask_passphrase(self._window, path.name, wrong=wrong)
+        passphrase = passphrase or self._ask_passphrase(
+            self._window, path.name, wrong=wrong, recover=lambda: self.keeper.recover(path)
+        )
         if passphrase:
             self._session.open(path, passphrase)
 

@@ -32,6 +32,7 @@ _EVERYWHERE = (
     ActionId.FILE_NEW,
     ActionId.FILE_OPEN,
     ActionId.FILE_ASSOCIATE,
+    ActionId.FILE_RECOVER,
     ActionId.FILE_CARD,
     ActionId.FILE_DEMO,
     ActionId.FILE_QUIT,

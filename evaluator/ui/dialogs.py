@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLayout, QLineEdit, QWidget
 
 from evaluator.ui.actions import SPECS, keys_of
 from evaluator.ui.help.desk import Help
@@ -19,6 +19,8 @@ from evaluator.ui.texts import tr
 from evaluator.ui.theme import font
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QShowEvent
 
     from evaluator.ui.shared.layout import Item
@@ -67,6 +69,8 @@ class Dialog(QDialog):
         """Grow to what is shown now: lines that wrap tell their height only for a width."""
         layout = self.layout()
         if layout is not None:
+            for each in self.findChildren(QLayout):  # words that changed just now are not measured yet
+                each.invalidate()
             layout.activate()
             height = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
             self.resize(self.width(), max(self.height(), height, layout.totalSizeHint().height()))
@@ -98,9 +102,16 @@ class MessageDialog(Dialog):
 
 
 class PassphraseDialog(Dialog):
-    """Asks for the passphrase of a workspace; what is typed is never shown."""
+    """Asks for the passphrase of a workspace; what is typed is never shown.
 
-    def __init__(self, parent: QWidget | None, file: str, *, wrong: bool) -> None:
+    Where a recovery key may help as well, a link leads there.
+    """
+
+    def __init__(self, parent: QWidget | None, file: str, *, wrong: bool, recoverable: bool = False) -> None:
+        self.asked_to_recover = False
+        self.recover = Button(tr("passphrase.recover"), "link", "key-round", small=True)
+        self.recover.setVisible(recoverable)
+        self.recover.clicked.connect(self._leave_to_recover)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setFont(font("body"))
@@ -114,6 +125,7 @@ class PassphraseDialog(Dialog):
             label(tr("passphrase.why", file=file), "body", "2", wrap=True),
             labelled(tr("passphrase.field"), self._field),
             complaint,
+            *([row(self.recover, None)] if recoverable else ()),
             accept=tr("passphrase.open"),
             reject=tr("dialogs.cancel"),
         )
@@ -121,14 +133,34 @@ class PassphraseDialog(Dialog):
         self.accept_button.setEnabled(False)
         self._field.setFocus()
 
+    def _leave_to_recover(self) -> None:
+        self.asked_to_recover = True
+        self.reject()
+
     @classmethod
-    def ask(cls, parent: QWidget | None, file: str, *, wrong: bool) -> str | None:
-        """Ask, and give the passphrase, or None when the user gave up."""
-        dialog = cls(parent, file, wrong=wrong)
+    def ask(
+        cls,
+        parent: QWidget | None,
+        file: str,
+        *,
+        wrong: bool,
+        recover: Callable[[], object] | None = None,
+    ) -> str | None:
+        """Ask, and give the passphrase, or None when the user gave up.
+
+        Args:
+            parent: The window.
+            file: What is opened.
+            wrong: One was tried.
+            recover: Asks for the recovery key instead, where the user would rather give that.
+        """
+        dialog = cls(parent, file, wrong=wrong, recoverable=recover is not None)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         passphrase = dialog._field.text()
         dialog._field.clear()
         dialog.deleteLater()
+        if dialog.asked_to_recover and recover is not None:
+            recover()
         return passphrase if accepted else None
 
 

@@ -56,6 +56,14 @@ class OfficeProgram(Protocol):
     def recovery_secret(self, text: str) -> Secret:
         """Read a recovery key as a person types it."""
 
+    def open_recovered(self, path: Path, text: str) -> Workspace:
+        """Open a workspace with its recovery key as a person types it.
+
+        Raises:
+            InputError: It is no recovery key; a group with a misprint is named.
+            StorageError: It does not open the workspace.
+        """
+
     def show_recovery_key(self, path: Path, secret: Secret) -> str:
         """Give a workspace's key for paper."""
 

@@ -65,7 +65,8 @@ class Desk:
         self.controller.start(lambda: program, None)
         qtbot.waitUntil(lambda: self.session.program is not None)
 
-    def _ask(self, _parent, file: str, *, wrong: bool) -> str | None:
+    def _ask(self, _parent, file: str, *, wrong: bool, recover: Callable[[], object]) -> str | None:
+        self.recover = recover
         self.asked.append((file, wrong))
         return self.passphrases.pop(0) if self.passphrases else None
 

@@ -101,15 +101,19 @@ class ReopenDialog(Dialog):
 
 
 class ChangeKeyDialog(WorkingDialog):
-    """Which key a workspace gets; the present one is asked for where the keyring does not have it."""
+    """Which key a workspace gets; the present one is asked for where the keyring does not have it.
 
-    def __init__(self, parent: QWidget | None, file: str) -> None:
+    Args:
+        recovered: The recovery key opened it just now.
+    """
+
+    def __init__(self, parent: QWidget | None, file: str, *, recovered: bool = False) -> None:
         self.new_passphrases = Passphrases()
         self.key = KeyChoice(self.new_passphrases)
         what = panel(
             col(
                 fact(tr("rekey.file"), file),
-                label(tr("rekey.what"), "small", "2", wrap=True),
+                label(tr("rekey.recovered" if recovered else "rekey.what"), "small", "2", wrap=True),
                 gap=6,
                 margins=(12, 10, 12, 10),
             ),

@@ -12,6 +12,7 @@ from evaluator.domain.rounds import Phase
 from evaluator.ui.dialogs import Dialog, MessageDialog
 from evaluator.ui.keeping.creating import CreateDialog
 from evaluator.ui.keeping.dialogs import AdvanceDialog, ChangeKeyDialog, LockDialog, ReopenDialog
+from evaluator.ui.keeping.recovering import RecoverDialog
 from evaluator.ui.keeping.recovery import RecoveryDialog, recovery_pdf, recovery_text
 from evaluator.ui.keeping.words import tr
 from evaluator.ui.operations import Lane, Operation
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     AskFile = Callable[[QWidget, str, str, str], Path | None]
 
 _KIB = 1024
+WRONG_KEY = "storage.wrong-key"
+"""The workspace has another key than the one that was given."""
 
 
 def ask_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
@@ -153,18 +156,54 @@ class Keeper(QObject):
         operation.crashed.connect(self._session.crashed)
         operation.start()
 
-    def change_key(self) -> None:
-        """Ask for another key of the open round, and change it while nobody has the round open."""
+    def recover(self, path: Path) -> None:
+        """Ask for a workspace's recovery key and open it; then offer another key."""
+        dialog = RecoverDialog(self._window, path.name)
+        dialog.wanted.connect(lambda: self._recover(dialog, path))
+        self._show(dialog)
+
+    def _recover(self, dialog: RecoverDialog, path: Path) -> None:
+        key = dialog.text
+
+        def opened(_: object) -> None:
+            dialog.close_done()
+            self.change_key(recovered=key)
+
+        def refused(error: EvaluatorError) -> None:
+            wrong = error.code.startswith(WRONG_KEY)
+            dialog.say(tr("recover.wrong", file=path.name) if wrong else explain(error))
+
+        operation = self._session.enter(path, lambda program: program.open_recovered(path, key))
+        operation.succeeded.connect(opened)
+        operation.failed.connect(refused)
+        operation.crashed.connect(lambda _: dialog.reject())
+
+    def change_key(self, *, recovered: str | None = None) -> None:
+        """Ask for another key of the open round, and change it while nobody has the round open.
+
+        Args:
+            recovered: The recovery key that opened it just now.
+        """
         workspace = self._session.workspace
         if workspace is None:
             return
         path = workspace.path
-        dialog = ChangeKeyDialog(self._window, path.name)
-        dialog.wanted.connect(lambda: self._change_key(dialog, path))
-        dialog.rejected.connect(lambda: self._session.open(path) if self._session.workspace is None else None)
+        dialog = ChangeKeyDialog(self._window, path.name, recovered=recovered is not None)
+        dialog.wanted.connect(lambda: self._change_key(dialog, path, recovered))
+        dialog.rejected.connect(lambda: self._open_again(path, recovered))
         self._show(dialog)
 
-    def _change_key(self, dialog: ChangeKeyDialog, path: Path) -> None:
+    def _open_again(self, path: Path, recovered: str | None) -> None:
+        """Open the round that was closed for a change of its key which did not come about."""
+        if self._session.workspace is not None:
+            return
+        if recovered is None:
+            self._session.open(path)
+        else:
+            operation = self._session.enter(path, lambda program: program.open_recovered(path, recovered))
+            operation.failed.connect(self._session.refused)
+
+    def _change_key(self, dialog: ChangeKeyDialog, path: Path, recovered: str | None) -> None:
         program, by = self._program(), self._session.by
         if program is None:
             return
@@ -174,6 +213,8 @@ class Keeper(QObject):
         def work(_: object) -> None:
             fresh: Secret = program.keyring_secret() if keyring else program.secret(passphrase=new)
             old = program.secret(passphrase=present)
+            if recovered is not None:
+                old = program.recovery_secret(recovered)
             program.change_key(path, old, fresh, by=by, to="keyring" if keyring else "passphrase")
 
         def changed(_: object) -> None:
@@ -182,7 +223,10 @@ class Keeper(QObject):
             self._say(tr("rekey.done_title"), tr("rekey.done"))
 
         def refused(error: EvaluatorError) -> None:
-            if present is None and error.code.startswith(KEY_CODES):
+            if recovered is not None and keyring and error.code.startswith("keys."):
+                dialog.key.use_passphrase()  # this machine has no keyring
+                dialog.say(explain(error))
+            elif present is None and recovered is None and error.code.startswith(KEY_CODES):
                 dialog.ask_present()
             else:
                 dialog.say(explain(error))

@@ -7,19 +7,20 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from evaluator.composition import compose
 from evaluator.domain.language import Language
 from evaluator.domain.rounds import Phase
-from evaluator.keys.recovery import from_printable
+from evaluator.keys.recovery import from_printable, printable
 from evaluator.services.errors import DraftMissingError, PhaseNotReadyError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.controller import Controller
 from evaluator.ui.desk import Desk
-from evaluator.ui.dialogs import MessageDialog
+from evaluator.ui.dialogs import MessageDialog, PassphraseDialog
 from evaluator.ui.keeping.creating import CreateDialog
 from evaluator.ui.keeping.dialogs import AdvanceDialog, ChangeKeyDialog, LockDialog, ReopenDialog
+from evaluator.ui.keeping.recovering import RecoverDialog
 from evaluator.ui.keeping.recovery import RecoveryDialog, recovery_pdf
 from evaluator.ui.session import Session
 from evaluator.ui.settings import Role
@@ -237,6 +238,85 @@ def test_another_key_opens_the_round_and_the_former_does_not(office, qtbot):
     qtbot.wait(50)
     inner.open(path, "yksi").close()
     assert office.told == []
+
+
+def test_the_recovery_key_opens_a_round_and_a_new_passphrase_is_offered(
+    dressed, qtbot, settings, stored, tmp_path
+):
+    path = tmp_path / "kierros.evaluator"
+    shutil.copy(stored, path)
+    program = compose(data_dir=tmp_path)
+    made = Office(qtbot, settings, tmp_path, program)
+    made.controller._ask_passphrase = lambda *_, recover, **__: recover()  # the link of the dialog
+    made.session.open(path)  # this machine has no key for it
+    dialog = made.dialog(RecoverDialog)
+    dialog.accept()
+    assert dialog.complaint.accessibleName() == "Kirjoita palautusavain."
+    key = printable(bytes(range(32)))
+    dialog.field.setPlainText(key.replace("-", " ").lower()[:-1] + "z")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "13" in dialog.complaint.accessibleName(), timeout=LIMIT)
+    dialog.field.setPlainText(printable(bytes(32)))
+    dialog.accept()
+    qtbot.waitUntil(lambda: "kierros.evaluator" in dialog.complaint.accessibleName(), timeout=LIMIT)
+    dialog.field.setPlainText(key.replace("-", " ").lower())
+    dialog.accept()
+
+    offered = made.dialog(ChangeKeyDialog)
+    assert made.session.outcome is not None
+    assert dialog.field.toPlainText() == ""
+    assert cut_texts(offered) == []
+    offered.accept()  # by the keyring, which is not there
+    qtbot.waitUntil(lambda: not offered.new_passphrases.isHidden(), timeout=LIMIT)
+    for each in (offered.new_passphrases.first, offered.new_passphrases.again):
+        each.setText("uusi tunnuslause")
+    offered.accept()
+    qtbot.waitUntil(lambda: isinstance(made.keeper.dialog, MessageDialog), timeout=LIMIT)
+    qtbot.waitUntil(lambda: made.session.outcome is not None, timeout=LIMIT)
+    made.session.close()
+    qtbot.waitUntil(lambda: made.session._at_work == 0, timeout=LIMIT)
+    program.open(path, "uusi tunnuslause").close()
+    assert made.told == []
+
+
+def test_a_round_opened_with_its_recovery_key_stays_open_when_no_new_key_is_wanted(
+    office, qtbot, monkeypatch
+):
+    path = office.session.workspace.path
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    office.trigger(ActionId.FILE_RECOVER)
+    dialog = office.dialog(RecoverDialog)
+    dialog.field.setPlainText(printable(bytes(range(32))))
+    before = office.session.workspace
+    dialog.accept()
+    offered = office.dialog(ChangeKeyDialog)
+    offered.reject()
+
+    qtbot.waitUntil(lambda: office.session._at_work == 0, timeout=LIMIT)
+    assert office.session.workspace is not None
+    assert office.session.workspace is not before
+    assert office.told == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_nothing_is_cut_where_a_round_is_recovered(dressed, qtbot, language):
+    TEXTS.use(language)
+    try:
+        dialogs = (
+            RecoverDialog(None, "kierros.evaluator"),
+            ChangeKeyDialog(None, "kierros.evaluator", recovered=True),
+            PassphraseDialog(None, "kierros.evaluator", wrong=True, recoverable=True),
+        )
+        for dialog in dialogs:
+            qtbot.addWidget(dialog)
+            dialog.show()
+            assert cut_texts(dialog) == []
+        assert dialogs[2].recover.isVisible()
+        dialogs[2].recover.click()
+        assert dialogs[2].asked_to_recover
+        assert not dialogs[2].isVisible()
+    finally:
+        TEXTS.use(Language.FI)
 
 
 def test_the_start_leads_each_role_to_its_first_step(dressed, qtbot, settings, tmp_path):
