@@ -21,6 +21,7 @@ from evaluator.decision.data.files import RawDataFiles
 from evaluator.decision.data.separated import guarded, unguarded
 from evaluator.decision.errors import NameLeftError
 from evaluator.domain.deviations import DeviationKind
+from evaluator.domain.handlings import Handling
 from evaluator.domain.identifiers import ApplicationId, CriterionId
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import Withdrawn
@@ -32,7 +33,7 @@ from evaluator.scoring.outcome import work_out
 from evaluator.scoring.whole_round import WholeRound
 from tests import builders as make
 from tests.decision import editions
-from tests.decision.rounds import ROWS, SWEDISH, findings, small_contents, the_call
+from tests.decision.rounds import ROWS, SWEDISH, findings, met_outcome, small_contents, the_call
 
 DAY = date(2020, 12, 9)
 PUBLIC = Edition(variant=Variant.PUBLIC)
@@ -513,6 +514,34 @@ def test_a_lift_stays_in_force_beside_its_reduction_whatever_the_order_of_the_re
 )
 def test_numbers_are_written_exactly_enough(value, text):
     assert f"{rounded(value):f}" == text
+
+
+def test_who_stood_aside_and_who_was_in_the_room_are_among_the_data():
+    met = met_outcome().contents
+    former = replace(met.offices[0], conflict=False, kind=None, reason="", deputy="")
+    handling = Handling(
+        application=ApplicationId("2020-002"),
+        present=("Esimerkkiarvioija 1", "Esimerkkiarvioija 2"),
+        left=("Esimerkkipuheenjohtaja",),
+        discussed=True,
+        note="Riskit otettiin huomioon.",
+        by="esittelijä",
+        at=make.NOON,
+    )
+    held = replace(met, offices=(former, *met.offices), handlings={handling.application: handling})
+    files, counts = separated(whole_of(work_out(held, findings)))
+
+    told = values_of(files, "disqualifications")
+    assert [(each["office"], each["disqualified"], each["interest"], each["in_force"]) for each in told] == [
+        ("chair", "false", "", "false"),
+        ("chair", "true", "board", "true"),
+        ("chair", "false", "", "true"),
+    ]
+    assert told[1]["deputy"] == "Esimerkkivarapuheenjohtaja"
+    (met_over,) = values_of(files, "meeting")
+    assert met_over["present"] == "Esimerkkiarvioija 1, Esimerkkiarvioija 2"
+    assert met_over["left_the_room"] == "Esimerkkipuheenjohtaja"
+    assert (counts["disqualifications"], counts["meeting"]) == (3, 1)
 
 
 def test_translations_in_force_are_among_the_data():

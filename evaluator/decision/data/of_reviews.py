@@ -1,4 +1,4 @@
-"""The tables of reviewing: who reviewed, every score with its state, and every consensus."""
+"""The tables of reviewing: who reviewed, every score with its state, every consensus, who stood aside."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from evaluator.decision.data.columns import (
     Table,
     Value,
 )
+from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.reviews import NotApplicable, Recused, Scored, Unanswered, Withdrawn
 
 if TYPE_CHECKING:
@@ -144,6 +145,31 @@ def _consensus_scores(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
             yield application, one.id, *cells, each.comments.get(one.id, "")
 
 
+def _disqualifications(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
+    answers = whole.outcome.contents.offices
+    counting = set(map(id, answers_in_force(answers)))
+    for each in answers:
+        yield (
+            each.application,
+            each.role.value,
+            each.person,
+            each.conflict,
+            each.kind.value if each.kind else None,
+            each.reason,
+            each.deputy,
+            each.at,
+            id(each) in counting,
+        )
+
+
+def _meeting(whole: WholeRound) -> Iterator[tuple[Value, ...]]:
+    handlings = whole.outcome.contents.handlings
+    for application in sorted(handlings):
+        each = handlings[application]
+        present, left = ", ".join(each.present), ", ".join(each.left)
+        yield application, each.discussed, present, left, each.note, each.by, each.at
+
+
 _NUMBER = Column("review", Kind.INTEGER)
 _REVIEWER = Column("reviewer", left_out=Ground.PERSON)
 _STATE = (
@@ -215,5 +241,35 @@ TABLES = (
         (APPLICATION, Column("criterion"), *_STATE, _COMMENT),
         _consensus_scores,
         left_out=Ground.RECORDS,
+    ),
+    Table(
+        "disqualifications",
+        (
+            APPLICATION,
+            Column("office", Kind.CODE, "office"),
+            Column("person", left_out=Ground.PERSON),
+            Column("disqualified", Kind.BOOLEAN),
+            Column("interest", Kind.CODE, "interest"),
+            Column("answer_reason", Kind.PROSE, left_out=Ground.WORDS),
+            Column("deputy", left_out=Ground.PERSON),
+            AT,
+            IN_FORCE,
+        ),
+        _disqualifications,
+        left_out=Ground.RECORDS,
+    ),
+    Table(
+        "meeting",
+        (
+            APPLICATION,
+            Column("discussed", Kind.BOOLEAN),
+            Column("present", Kind.PROSE),
+            Column("left_the_room", Kind.PROSE),
+            Column("discussion", Kind.PROSE),
+            BY,
+            AT,
+        ),
+        _meeting,
+        left_out=Ground.WORDS,
     ),
 )
