@@ -406,6 +406,21 @@ def test_a_party_gets_its_own_scores_and_texts_and_everybodys_outcome():
         assert bool(row["by_rule"]) == (row["application"] == editions.PARTY)
 
 
+def test_a_party_gets_the_budget_and_the_shares_of_its_own_application_alone():
+    other = ApplicationId("2020-001")
+    forms = {each: make.a_form(costs=(make.a_cost_line(),)) for each in (editions.PARTY, other)}
+    whole = whole_of(editions.told_outcome(), forms=forms)
+    files, _ = separated(whole, edition=Edition(variant=Variant.PARTY, party=editions.PARTY))
+    every, _ = separated(whole)
+
+    for table in ("costs", "financing"):
+        assert {each["application"] for each in values_of(every, table)} == {editions.PARTY, other}
+        assert {each["application"] for each in values_of(files, table)} == {editions.PARTY}
+    assert {each["application"] for each in values_of(files, "applicants")} == {
+        each["application"] for each in values_of(every, "applicants")
+    }
+
+
 def test_each_omission_of_a_partys_copy_names_the_ground_of_the_call():
     whole = a_partys_whole()
     edition = Edition(variant=Variant.PARTY, party=editions.PARTY)

@@ -178,8 +178,8 @@ TABLES = (
             Column("kind", Kind.CODE, "body"),
             Column("code"),
             Column("as_written"),
-            Column("own_share", Kind.AMOUNT),
-            Column("decided_on", Kind.DAY),
+            Column("own_share", Kind.AMOUNT, left_out=Ground.RECORDS),
+            Column("decided_on", Kind.DAY, left_out=Ground.RECORDS),
         ),
         _applicants,
     ),
@@ -195,6 +195,7 @@ TABLES = (
             Column("vat", Kind.AMOUNT),
         ),
         _costs,
+        left_out=Ground.RECORDS,
     ),
     Table(
         "accepted_costs",
@@ -222,6 +223,7 @@ TABLES = (
             Column("includes_vat", Kind.BOOLEAN),
         ),
         _financing,
+        left_out=Ground.RECORDS,
     ),
     Table(
         "answers",
