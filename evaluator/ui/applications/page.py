@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from evaluator.ui.actions import ActionId
 from evaluator.ui.applications.barred import BarredPart
 from evaluator.ui.applications.costs import CostsPanel
+from evaluator.ui.applications.note import NotePart
 from evaluator.ui.applications.page_parts import CompletionPart, FindingsPart, LikesPart
 from evaluator.ui.applications.words import tr
 from evaluator.ui.reading.reader import Reader
@@ -57,8 +58,10 @@ class ApplicationPageView(QWidget):
         for part in (self.costs, self.findings, self.completion, self.likes):
             self._parts.addWidget(part)
         self.tabs.chosen.connect(self._parts.setCurrentIndex)
+        self.note = NotePart()
         head = panel(row(self.tabs, gap=0, margins=(12, 10, 12, 10)))
-        self.side = panel(stretched(col(head, hline(), self._parts, gap=0), 2), "side")
+        lines = col(head, hline(), self._parts, hline(), self.note, gap=0)
+        self.side = panel(stretched(lines, 2), "side")
         self.side.setAccessibleName(tr("side"))
         self.barred = BarredPart()
         self.barred.left.connect(self.left)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from evaluator.ui.applications.letter import LetterDialog
+from evaluator.ui.applications.note import NoteKeeper
 from evaluator.ui.applications.words import tr
 from evaluator.ui.reading.content import readable
 from evaluator.ui.session import Deed
@@ -43,6 +44,7 @@ class PagePresenter(QObject):
         self._open: ApplicationId | None = None
         self.ask_file: Callable[[QWidget, str], Path | None] = ask_letter_file
         self.dialog: LetterDialog | None = None
+        self.notes = NoteKeeper(page.note, session)
         page.reader.attachment_wanted.connect(self._on_attachment)
         page.costs.accepted.connect(self._on_accepted)
         page.costs.rest_wanted.connect(self._on_rest)
@@ -57,6 +59,7 @@ class PagePresenter(QObject):
 
     def leave(self) -> None:
         """Read nothing anew any more."""
+        self.notes.finish()
         self._open = None
 
     def _on_changed(self, _outcome: object) -> None:
@@ -78,6 +81,7 @@ class PagePresenter(QObject):
         standing = _standing(outcome, page.application)
         if outcome is not None and standing is not None and page.application == self._open:
             self._page.show_page(page, standing, outcome)
+            self.notes.show(page)
 
     def _on_attachment(self, path: str) -> None:
         application = self._open

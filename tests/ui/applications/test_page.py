@@ -276,3 +276,33 @@ def test_every_letter_that_asks_to_complete_is_saved_at_once(office, qtbot, tmp_
     ]
     assert presenter.dialog.accessibleDescription().startswith("2 täydennyspyyntöä on tallennettu kansioon")
     assert office.told == []
+
+
+def test_a_note_is_saved_as_it_is_typed_for_the_house_alone_and_taken_back_as_one_deed(
+    office, qtbot, tmp_path
+):
+    workspace, program = office.session.workspace, office.session.program
+    note = office.page.note
+
+    def stored() -> str | None:
+        found = program.open_application(workspace, FIRST, "Esimerkkiesittelijä").note
+        return None if found is None else found.text
+
+    with workspace.read() as unit:
+        before = unit.log_head(), unit.contents()
+    note.field.setFocus()
+    QTest.keyClicks(note.field, "Soita kuntaan.")
+    qtbot.waitUntil(lambda: stored() == "Soita kuntaan.", timeout=LIMIT)
+    with workspace.read() as unit:
+        assert (unit.log_head(), unit.contents()) == before
+    assert "Sisäinen" in note.field.accessibleDescription()
+
+    office.trigger(ActionId.VIEW_NEXT)
+    qtbot.waitUntil(lambda: office.page.page.application != FIRST, timeout=LIMIT)
+    assert note.field.toPlainText() == ""
+    office.trigger(ActionId.VIEW_PREVIOUS)
+    qtbot.waitUntil(lambda: note.field.toPlainText() == "Soita kuntaan.", timeout=LIMIT)
+    assert cut_texts(note) == []
+    office.trigger(ActionId.EDIT_UNDO)
+    qtbot.waitUntil(lambda: stored() is None and note.field.toPlainText() == "", timeout=LIMIT)
+    assert office.told == []
