@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evaluator.decision.answering import answering_language
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.scoring.figures import Outcome, Standing
 
+_BETWEEN_BEATS = 50
+"""Extracts that are built between two chances to stop."""
 _FILES = {Language.FI: "ote-{id}.pdf", Language.SV: "utdrag-{id}.pdf"}
 
 
@@ -42,6 +45,7 @@ class PdfExtracts:
         only: Collection[ApplicationId] | None = None,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
+        beat: Callable[[], None] | None = None,
     ) -> tuple[Document, ...]:
         """Build extracts by number, checked against memo, decision and annex.
 
@@ -50,6 +54,7 @@ class PdfExtracts:
             only: Of these applications; None means of all.
             forms: What the forms of applications say, for those that have one.
             chosen: Languages that the official chose, before what form and register say.
+            beat: Called again and again meanwhile; may raise to stop.
 
         Raises:
             IncompleteDraftError: The decision lacks something, so there is nothing to extract from.
@@ -63,12 +68,16 @@ class PdfExtracts:
             raise UntranslatedExtractError(foreign)
         wanted = list(self._wanted(outcome, only, forms, chosen))
         shared = {each: common(scribe) for each, scribe in {one.language: one for one, _ in wanted}.items()}
-        made = [extract(scribe, standing, shared[scribe.language]) for scribe, standing in wanted]
-        against = [
-            paper
-            for language in dict.fromkeys(each.language for each in made)
-            for paper in self._papers.documents(outcome, language=language, order="ranked", forms=forms)
-        ]
+        beat = beat or (lambda: None)
+        made: list[Document] = []
+        for at, (scribe, standing) in enumerate(wanted):
+            if at % _BETWEEN_BEATS == 0:
+                beat()
+            made.append(extract(scribe, standing, shared[scribe.language]))
+        against: list[Document] = []
+        for language in dict.fromkeys(each.language for each in made):
+            against += self._papers.documents(outcome, language=language, order="ranked", forms=forms)
+            beat()
         if found := differences([*against, *made], all_extracts=only is None):
             raise DifferingPapersError(found)
         return tuple(made)
@@ -137,8 +146,9 @@ class PdfExtracts:
             EvaluatorError: As for ``documents``.
         """
         target = folder.absolute()
-        made = self.rendered(outcome, only=only, forms=forms, chosen=chosen)
         total = len(outcome.standings) if only is None else len(set(only))
+        beat = None if progress is None else partial(progress, 0, total)
+        made = self.rendered(outcome, only=only, forms=forms, chosen=chosen, beat=beat)
         written: list[WrittenPaper] = []
 
         def files() -> Iterator[tuple[Path, bytes]]:
@@ -168,6 +178,7 @@ class PdfExtracts:
         only: Collection[ApplicationId] | None = None,
         forms: Mapping[ApplicationId, FormFacts] | None = None,
         chosen: Mapping[ApplicationId, Language] | None = None,
+        beat: Callable[[], None] | None = None,
     ) -> Iterator[RenderedPaper]:
         """Make extracts in memory, one after the other; all are checked before the first.
 
@@ -177,7 +188,7 @@ class PdfExtracts:
         # ReportLab takes a while to load; whoever prints nothing does not wait for it.
         from evaluator.decision.printable import check_printable  # noqa: PLC0415
 
-        documents = self.documents(outcome, only=only, forms=forms, chosen=chosen)
+        documents = self.documents(outcome, only=only, forms=forms, chosen=chosen, beat=beat)
         check_printable(documents)
         check_names(documents, outcome.contents)
         return map(_rendered, documents)

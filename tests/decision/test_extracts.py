@@ -303,6 +303,22 @@ def test_extracts_that_are_stopped_leave_the_folder_as_it_was(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         PdfExtracts(a_writer())(small_outcome(), tmp_path, progress=stop)
 
-    assert heard == [(1, 8), (2, 8), (3, 8)]
+    assert heard[:1] == [(0, 8)], "it can be stopped while they are built and checked"
+    assert [each for each in heard if each[0]] == [(1, 8), (2, 8), (3, 8)]
     assert [each.name for each in tmp_path.iterdir()] == ["ote-2020-001.pdf"]
     assert (tmp_path / "ote-2020-001.pdf").read_bytes() == b"before"
+
+
+def test_extracts_can_be_stopped_before_the_first_is_written(tmp_path):
+    heard: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        heard.append((done, total))
+        if len(heard) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        PdfExtracts(a_writer())(small_outcome(), tmp_path / "otteet", progress=stop)
+
+    assert heard == [(0, 8), (0, 8)]
+    assert not (tmp_path / "otteet").exists()
