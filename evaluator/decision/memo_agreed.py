@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.decision.content import Block, Column, ColumnKind, Paragraph, Row, Run, Table, clean, plain
-from evaluator.decision.minutes import records_of
+from evaluator.decision.content import Block, Paragraph, Row, Table, plain
+from evaluator.decision.minutes import aside_columns, office_row, records_of
 from evaluator.decision.minutes_figures import agreed_table
 from evaluator.domain.conflicts_of_interest import answers_in_force
-from evaluator.domain.variants import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +24,7 @@ def offices(scribe: Scribe) -> tuple[Block, ...]:
         Paragraph(plain(say("memo.offices_lead"))),
         Table(
             caption=say("memo.offices_caption"),
-            columns=(
-                Column(say("column.number"), ColumnKind.NUMBER),
-                Column(say("column.lead_and_project"), share=4),
-                Column(say("column.person"), share=4),
-                Column(say("column.reason"), share=4),
-                Column(say("column.deputy"), share=4),
-            ),
+            columns=aside_columns(scribe),
             rows=rows,
             row_header=1,
         ),
@@ -42,22 +35,8 @@ def _offices(scribe: Scribe) -> Iterator[Row]:
     answers = [each for each in answers_in_force(scribe.outcome.contents.offices) if each.conflict]
     for application in scribe.applications():
         for answer in answers:
-            if answer.application != application.id or not scribe.tells_of(application.id):
-                continue
-            reason = scribe.official(answer.reason)
-            if scribe.omits(Part.REVIEWER_TEXTS):
-                reason = Run(scribe.say("omission.removed"))
-            who = f"{clean(answer.person)}\n{scribe.say(f'minutes.role.{answer.role.value}')}"
-            source = answer.kind.source if answer.kind is not None else ""
-            yield Row(
-                (
-                    scribe.number(application),
-                    scribe.both(application),
-                    plain(who),
-                    (reason, Run(f" ({source})" if source else "")),
-                    plain(clean(answer.deputy) or "–"),
-                )
-            )
+            if answer.application == application.id and scribe.tells_of(application.id):
+                yield office_row(scribe, application, answer)
 
 
 def agreed(scribe: Scribe) -> tuple[Block, ...]:

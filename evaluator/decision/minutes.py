@@ -33,11 +33,14 @@ from evaluator.decision.minutes_figures import agreed_table, questions_table, wi
 from evaluator.decision.minutes_meeting import attendance, discussions, handlings_of
 from evaluator.domain.conflicts_of_interest import answers_in_force
 from evaluator.domain.helsinki import HELSINKI
+from evaluator.domain.variants import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from evaluator.decision.scribe import Scribe
+    from evaluator.domain.applications import Application
+    from evaluator.domain.conflicts_of_interest import OfficeAnswer
     from evaluator.domain.consensus import Consensus
     from evaluator.domain.handlings import Handling
     from evaluator.domain.identifiers import ApplicationId
@@ -200,39 +203,62 @@ def _people(scribe: Scribe, records: Sequence[Consensus]) -> dict[str, _Person]:
 
 def _aside(scribe: Scribe, handled: Sequence[ApplicationId]) -> tuple[Block, ...]:
     say = scribe.say
-    rows = [row for application in handled for row in _aside_from(scribe, application)]
+    rows = _aside_from(scribe, handled)
     if not rows:
         return (Paragraph(plain(say("minutes.nobody_aside"))),)
     return (
         Paragraph(plain(say("minutes.aside_lead"))),
         Table(
             caption=say("minutes.aside_caption"),
-            columns=(
-                Column(say("column.number"), ColumnKind.NUMBER),
-                Column(say("column.lead_and_project"), share=4),
-                Column(say("column.person"), share=4),
-                Column(say("column.reason"), share=4),
-                Column(say("column.deputy"), share=4),
-            ),
+            columns=aside_columns(scribe),
             rows=tuple(rows),
             row_header=1,
         ),
     )
 
 
-def _aside_from(scribe: Scribe, application: ApplicationId) -> Iterator[Row]:
-    found = scribe.find(application)
-    if found is None:  # pragma: no cover - records are of the round's applications
-        return
-    start = (scribe.number(found), scribe.both(found))
-    contents, say = scribe.outcome.contents, scribe.say
+def _aside_from(scribe: Scribe, handled: Sequence[ApplicationId]) -> list[Row]:
+    """Give for each application who stood aside from it: reviewers first, then offices."""
+    contents = scribe.outcome.contents
+    rows: dict[ApplicationId, list[Row]] = {each: [] for each in handled}
     for review in contents.reviews:
-        if review.recused and review.application == application:
-            who = f"{scribe.reviewer(review.reviewer)}\n{say('minutes.role.reviewer')}"
-            yield Row((*start, plain(who), (scribe.official(review.recusal_reason),), plain("–")))
+        found = scribe.find(review.application)
+        if review.recused and found is not None and found.id in rows:
+            who = f"{scribe.reviewer(review.reviewer)}\n{scribe.say('minutes.role.reviewer')}"
+            why = (scribe.official(review.recusal_reason),)
+            rows[found.id].append(
+                Row((scribe.number(found), scribe.both(found), plain(who), why, plain("–")))
+            )
     for answer in answers_in_force(contents.offices):
-        if answer.conflict and answer.application == application:
-            who = f"{clean(answer.person)}\n{say(f'minutes.role.{answer.role.value}')}"
-            source = answer.kind.source if answer.kind is not None else ""
-            reason = (scribe.official(answer.reason), Run(f" ({source})" if source else ""))
-            yield Row((*start, plain(who), reason, plain(clean(answer.deputy) or "–")))
+        found = scribe.find(answer.application)
+        if answer.conflict and found is not None and found.id in rows:
+            rows[found.id].append(office_row(scribe, found, answer))
+    return [row for each in rows.values() for row in each]
+
+
+def aside_columns(scribe: Scribe) -> tuple[Column, ...]:
+    """Give the columns of a table of those who stood aside."""
+    return (
+        Column(scribe.say("column.number"), ColumnKind.NUMBER),
+        *(
+            Column(scribe.say(f"column.{each}"), share=4)
+            for each in ("lead_and_project", "person", "reason", "deputy")
+        ),
+    )
+
+
+def office_row(scribe: Scribe, application: Application, answer: OfficeAnswer) -> Row:
+    """Write who stood aside in an office, why and by which rule, and who acts instead."""
+    reason = scribe.official(answer.reason)
+    if scribe.omits(Part.REVIEWER_TEXTS):
+        reason = Run(scribe.say("omission.removed"))
+    source = answer.kind.source if answer.kind is not None else ""
+    return Row(
+        (
+            scribe.number(application),
+            scribe.both(application),
+            plain(f"{clean(answer.person)}\n{scribe.say(f'minutes.role.{answer.role.value}')}"),
+            (reason, Run(f" ({source})" if source else "")),
+            plain(clean(answer.deputy) or "–"),
+        )
+    )

@@ -1,4 +1,4 @@
-"""Draft the papers of a round: memo, decision draft and annex."""
+"""Draft the papers of a round: look at them, save them, give them to somebody."""
 
 from __future__ import annotations
 

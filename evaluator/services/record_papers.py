@@ -27,7 +27,7 @@ class DraftedPaper:
     """A paper that somebody got.
 
     Attributes:
-        kind: memo, decision or annex.
+        kind: Which paper or letter ("memo").
         language: The language it is in.
         sha256: Of its bytes, hexadecimal.
         untranslated: How many reasons and conditions a decision draft prints in the other language.
