@@ -51,19 +51,25 @@ def declare(evaluator, told):
     told["nameless"] += nameless(evaluator)
 
 
+def at_a(pane, role):
+    """Wait until the keyboard is at a control of this role; give it."""
+    return until(
+        f"the keyboard at a {role}", lambda: (at := focused(pane)) and at.getRoleName() == role and at
+    )
+
+
 def score(evaluator, told):
     told["asked"] = []
+    pane = find(evaluator, "panel", "Kysymykset")
     for answered, digits in enumerate(SCORES, start=1):
-        until("a question", lambda: (has := focused(evaluator)) and has.getRoleName() == "radio button")
-        told["asked"].append(focused(evaluator).name)
-        keys(*digits)
-        find(evaluator, "label", f"{answered} / {QUESTIONS}")
-        keys("Return")
-        until("its sentence", lambda: (has := focused(evaluator)) and has.getRoleName() == "text")
+        told["asked"].append(at_a(pane, "radio button").name)
+        keys(*digits, "Return")
+        at_a(pane, "text")
         typed("Keksitty perustelu.")
         if answered < QUESTIONS:
             keys("ctrl+Return")
-    told["score"] = find(evaluator, "label", "Arviosi ").name
+    find(pane, "label", f"{QUESTIONS} / {QUESTIONS}")
+    told["score"] = find(pane, "label", "Arviosi ").name
 
 
 def submit(evaluator, told):

@@ -106,14 +106,18 @@ def _children(node):
 
 def showing(node):
     """Give what is in sight below a node, the node included, depth first."""
-    if node.getRoleName() == "application":
-        node.clearCache()  # else states and children stay as they were first seen
-    if not node.getState().contains(pyatspi.STATE_SHOWING) and node.getRoleName() != "application":
+    node.clearCache()  # else states and children stay as they were first seen
+    yield from _walk(node, node.getRoleName() == "application")
+
+
+def _walk(node, in_sight=False):
+    state = node.getState()
+    if not in_sight and not state.contains(pyatspi.STATE_SHOWING):
         return
     yield node
-    if not node.getState().contains(pyatspi.STATE_MANAGES_DESCENDANTS):
+    if not state.contains(pyatspi.STATE_MANAGES_DESCENDANTS):
         for child in _children(node):
-            yield from showing(child)
+            yield from _walk(child)
 
 
 def find(within, role, name, *, exact=False):
@@ -191,12 +195,14 @@ def typed(text):
 
 def command(program, name):
     """Do what a name in the command palette does, by the keyboard."""
-    time.sleep(1)  # what was done before may still move the keyboard, which closes the palette
     activate()
     keys("ctrl+k")
-    time.sleep(1)
+    palette = find(program, "panel", "Komennot")
+    field = find(palette, "text", "Kirjoita komento")
+    field.queryComponent().grabFocus()  # what was done before may still have moved the keyboard
     typed(name)
-    time.sleep(1)  # the list follows the letters
+    found = find(palette, "list", "Osumat")
+    until(f"the command {name!r}", lambda: found.getChildAtIndex(1).name.startswith(name))
     keys("Return")
 
 
