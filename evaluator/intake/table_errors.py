@@ -30,8 +30,15 @@ class TableError(InputError):
         self.problems: tuple[TableError, ...] = ()
 
 
+class TableFolderError(TableError):
+    """It is a folder, not a file."""
+
+    code = "input.table.folder"
+    fact_names = ("file",)
+
+
 class TableUnreadableError(TableError):
-    """The file is not there, is a folder, or may not be read."""
+    """The file is not there, or may not be read."""
 
     code = "input.table.unreadable"
     fact_names = ("file",)

@@ -11,6 +11,7 @@ from evaluator.intake.table_errors import (
     EncodingError,
     EndlessCellError,
     NotATableError,
+    TableFolderError,
     TableTooLargeError,
     TableUnreadableError,
 )
@@ -46,6 +47,7 @@ def read_text(path: Path) -> str:
     spreadsheet programs write in Finland.
 
     Raises:
+        TableFolderError: It is a folder.
         TableUnreadableError: There is no such file, or it may not be read.
         TableTooLargeError: It has more than ``LARGEST_FILE`` bytes.
         EmptyTableError: It holds nothing but white space.
@@ -55,7 +57,11 @@ def read_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
+    except IsADirectoryError as error:
+        raise TableFolderError(file=path.absolute().name or str(path.absolute())) from error
     except (OSError, ValueError) as error:
+        if path.is_dir():  # Windows only says that it may not be read
+            raise TableFolderError(file=path.absolute().name or str(path.absolute())) from error
         raise TableUnreadableError(file=path.name) from error
     if len(data) > LARGEST_FILE:
         raise TableTooLargeError(file=path.name, limit_mb=LARGEST_FILE // 1024**2)

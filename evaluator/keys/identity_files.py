@@ -70,35 +70,62 @@ class IdentityFiles:
         self._folder = folder
 
     def all(self) -> tuple[StoredIdentity, ...]:
-        """Give the identities, by name.
+        """Give the identities, by name; a damaged file does not hide the others.
 
         Raises:
-            IdentityDamagedError: A file is none.
+            IdentityDamagedError: There are files, and none of them can be read.
             IdentityFolderError: The folder cannot be read.
         """
+        found, damaged = self._sorted_out()
+        if damaged and not found:
+            raise damaged[0]
+        return found
+
+    def damaged(self) -> tuple[str, ...]:
+        """Give the names of the files that should be identities and cannot be read.
+
+        Raises:
+            IdentityFolderError: The folder cannot be read.
+        """
+        return tuple(str(each.facts["file"]) for each in self._sorted_out()[1])
+
+    def _sorted_out(self) -> tuple[tuple[StoredIdentity, ...], tuple[IdentityDamagedError, ...]]:
+        """Give the identities by name, and what is wrong with the files that are none."""
         try:
             paths = sorted(self._folder.glob(f"*{_SUFFIX}"))
         except OSError as error:
             raise IdentityFolderError from error
-        return tuple(sorted((_read(path)[0] for path in paths), key=lambda each: each.card.name))
+        found: list[StoredIdentity] = []
+        damaged: list[IdentityDamagedError] = []
+        for path in paths:
+            try:
+                found.append(_read(path)[0])
+            except IdentityDamagedError as error:
+                damaged.append(error)
+        return tuple(sorted(found, key=lambda each: each.card.name)), tuple(damaged)
 
     def find(self, name: str | None) -> StoredIdentity:
         """Give the identity with this name; the only one when no name is given.
 
         Raises:
+            IdentityDamagedError: It may be the one whose file is damaged.
             IdentityMissingError: There is none at all.
             IdentityUnclearError: There are several, and no name.
             IdentityUnknownError: There is none by that name.
         """
-        found = self.all()
+        found, damaged = self._sorted_out()
         if name is not None:
             named = [each for each in found if each.card.name == name]
+            if not named and damaged:
+                raise damaged[0]
             if not named:
                 raise IdentityUnknownError(name=name)
             return named[0]
+        if not found and damaged:
+            raise damaged[0]
         if not found:
             raise IdentityMissingError
-        if len(found) > 1:
+        if len(found) + len(damaged) > 1:  # the damaged one may be the one that is meant
             raise IdentityUnclearError(names=", ".join(each.card.name for each in found))
         return found[0]
 

@@ -37,6 +37,9 @@ class IdentityStore(Protocol[IdentityT, StoredT, SecretT_contra]):
     def all(self) -> tuple[StoredT, ...]:
         """Give the identities, by name."""
 
+    def damaged(self) -> tuple[str, ...]:
+        """Give the names of the files that should be identities and cannot be read."""
+
     def find(self, name: str | None) -> StoredT:
         """Give the identity with this name; the only one when no name is given."""
 

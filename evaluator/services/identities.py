@@ -61,6 +61,10 @@ class Identities(Generic[IdentityT, StoredT, SecretT_contra]):
         """Give the cards of the identities on this machine, by name."""
         return tuple(each.card for each in self._store.all())
 
+    def damaged(self) -> tuple[str, ...]:
+        """Give the names of identity files that cannot be read."""
+        return self._store.damaged()
+
     def new(self, name: str, organisation: str, secret: SecretT_contra) -> Card:
         """Make an identity.
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from evaluator.intake.table_errors import TableFolderError
+from evaluator.intake.table_text import read_text
 from tests.cli.in_process import command
 from tests.cli.program import ANNEX, CALL, evaluator
 
@@ -96,6 +98,43 @@ def test_rule_or_threshold_together_with_another_deed_stores_nothing(workspace, 
     assert (ran.code, ran.error["code"]) == (2, "input.usage")
     assert "--threshold" in ran.error["message"]
     assert evaluator("round", "show", workspace, "--json").json["threshold"] is None
+
+
+@pytest.mark.parametrize(
+    ("deed", "named"),
+    [
+        (["--rule", "skip"], "--rule"),
+        (["--threshold", "50"], "--threshold"),
+        (["--scenario", "Nimi"], "--scenario"),
+        ([], "--hold"),
+    ],
+)
+def test_a_reason_that_nothing_would_record_is_refused(workspace, deed, named):
+    ran = evaluator("allocate", workspace, *deed, "--reason", "Syy.", "--json")
+
+    assert (ran.code, ran.error["code"]) == (2, "input.usage")
+    assert named in ran.error["message"]
+    assert evaluator("round", "show", workspace, "--json").json["threshold"] is None
+
+
+def test_a_threshold_is_set_and_removed(workspace):
+    assert evaluator("allocate", workspace, "--threshold", "50", "--json").json["threshold"] == 50.0
+    assert evaluator("allocate", workspace, "--threshold", "none", "--json").json["threshold"] is None
+
+
+def test_a_folder_in_place_of_a_table_is_called_a_folder(tmp_path):
+    ran = evaluator("analyse", tmp_path, "--json")
+
+    assert (ran.code, ran.error["code"]) == (2, "input.table.folder")
+    assert tmp_path.name in ran.error["message"]
+
+
+def test_a_folder_that_is_given_by_a_dot_has_its_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TableFolderError) as refused:
+        read_text(Path())
+
+    assert refused.value.facts["file"] == tmp_path.name
 
 
 def test_an_unknown_municipality_is_a_finding_not_a_failure(workspace, tmp_path):

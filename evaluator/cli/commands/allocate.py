@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from evaluator.services.ports import Workspace
     from evaluator.services.use_scenario import UsedScenario
 
+_NONE = "none"
+"""Said in place of a threshold: fund without one."""
+
+_SILENT = ("rule", "threshold", "scenario", "remove_scenario")
+"""Deeds that are recorded without a reason."""
+
 _DEEDS = (
     "hold",
     "lift",
@@ -92,6 +98,23 @@ def _require_one_deed(context: Context) -> None:
     if chosen and others:
         name, other = (f"--{each[0].replace('_', '-')}" for each in (chosen, others))
         raise UsageError(reason=context.catalogue.say("cli.parser.not-with", name=name, other=other))
+    _require_use_of_reason(context)
+
+
+def _require_use_of_reason(context: Context) -> None:
+    """Refuse a reason that nothing would record."""
+    given = vars(context.options)
+    if not given["reason"] and given["reason_id"] is None:
+        return
+    say = context.catalogue.say
+    option = "--reason" if given["reason"] else "--reason-id"
+    silent = [name for name in _SILENT if given.get(name) is not None]
+    if silent:
+        other = f"--{silent[0].replace('_', '-')}"
+        raise UsageError(reason=say("cli.parser.not-with", name=option, other=other))
+    if not any(given.get(name) is not None for name in _DEEDS):
+        deeds = " | ".join(f"--{name.replace('_', '-')}" for name in _DEEDS if name not in _SILENT)
+        raise UsageError(reason=f"{option}: {deeds}")
 
 
 def _deed(context: Context, opened: Workspace) -> None:
@@ -103,6 +126,7 @@ def _deed(context: Context, opened: Workspace) -> None:
             by=context.by,
             rule=AllocationRule(options.rule) if options.rule else None,
             threshold=_threshold_wanted(options.threshold),
+            without_threshold=options.threshold == _NONE,
         )
     plain = {
         DeviationKind.HOLD: options.hold,
@@ -134,7 +158,7 @@ def _deed(context: Context, opened: Workspace) -> None:
 
 
 def _threshold_wanted(text: str | None) -> Fraction | None:
-    return None if text is None else exact(text, "--threshold", decimals=4)
+    return None if text is None or text == _NONE else exact(text, "--threshold", decimals=4)
 
 
 def _use(context: Context, opened: Workspace) -> UsedScenario | None:

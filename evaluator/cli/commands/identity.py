@@ -72,10 +72,14 @@ def run_revoke(context: Context) -> Answer:
 
 def run_list(context: Context) -> Answer:
     """List the identities of this machine."""
-    cards = context.program.identities.all()
+    cards, damaged = context.program.identities.all(), context.program.identities.damaged()
+    say = context.catalogue.say
     return Answer(
-        json={"identities": [_told(each) for each in cards]},
-        lines=[context.catalogue.say("exchange.identity.one", **_told(each)) for each in cards],
+        json={"identities": [_told(each) for each in cards], "damaged": list(damaged)},
+        lines=[
+            *(say("exchange.identity.one", **_told(each)) for each in cards),
+            *(say("exchange.identity.damaged", file=each) for each in damaged),
+        ],
     )
 
 

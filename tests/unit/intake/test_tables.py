@@ -198,7 +198,7 @@ def test_the_sign_of_a_lost_letter_is_refused(table):
 
 def test_a_file_that_is_not_there_and_a_folder_are_refused(tmp_path):
     assert refused(tmp_path / "puuttuu.csv").code == "input.table.unreadable"
-    assert refused(tmp_path).code == "input.table.unreadable"
+    assert refused(tmp_path).code == "input.table.folder"
 
 
 def test_files_and_tables_over_their_limits_are_refused(table, monkeypatch):

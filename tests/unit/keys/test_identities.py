@@ -110,6 +110,20 @@ def test_a_damaged_file_is_called_damaged(tmp_path, identities, secret, content)
         identities.all()
 
 
+def test_a_damaged_file_hides_no_other_identity_and_is_named(tmp_path, identities, secret):
+    identities.new(ONE, "", secret)
+    broken = tmp_path / "identities" / "0000.evident"
+    broken.write_bytes(b"x" * 99)
+
+    assert [each.name for each in identities.all()] == [ONE]
+    assert identities.damaged() == ("0000.evident",)
+    assert identities.open(ONE, secret).card.name == ONE
+    with pytest.raises(IdentityUnclearError):  # the damaged one may be the one that is meant
+        identities.open(None, secret)
+    with pytest.raises(IdentityDamagedError):
+        identities.open("Esimerkkiarvioija 9", secret)
+
+
 def test_renewal_keeps_the_former_keys_to_open_with_and_lets_them_vouch(identities, secret):
     before = identities.new(ONE, "", secret)
 
