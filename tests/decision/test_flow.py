@@ -6,14 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator.decision.content import Column, ColumnKind, Heading, Paragraph, Row, Run, Table, plain
+from evaluator.decision.content import (
+    BulletList,
+    Column,
+    ColumnKind,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    plain,
+)
 from evaluator.decision.pdf.blocks import atoms_of
 from evaluator.decision.pdf.flow import ROOM, Atom, kept, kept_rows, paginate
 from evaluator.decision.pdf.fonts import Face, unprintable, width
 from evaluator.decision.pdf.lines import break_lines
 from evaluator.decision.pdf.painter import Painter
 from evaluator.decision.pdf.structure import Element
-from evaluator.decision.pdf.styles import BODY, BOTTOM, COLUMN, TOP
+from evaluator.decision.pdf.styles import BODY, BOTTOM, COLUMN, ITEM, TOP
 from evaluator.decision.pdf.tables import column_widths, table_atoms
 
 
@@ -71,6 +81,18 @@ def test_a_table_neither_begins_nor_ends_with_a_single_row():
 
     assert [len(page) for page in begun] == [1, 5]
     assert [len(page) for page in ended] == [1 + 1 + 2, 1 + 2]
+
+
+def test_no_item_of_a_list_stands_alone_at_its_beginning_or_end():
+    blocks = (Paragraph(plain("Johdanto:")), BulletList(tuple(plain(f"Kohta {at}") for at in range(5))))
+
+    def shared_between_pages(room: float) -> list[int]:
+        atoms = atoms_of(blocks, Element("Document", placed=True))
+        return [len(page) for page in paginate([an_atom(ROOM - room), *atoms])]
+
+    height = ITEM.leading + ITEM.before
+    assert shared_between_pages(BODY.leading + BODY.before + 1.5 * height) == [1, 6]
+    assert shared_between_pages(BODY.leading + BODY.before + 4.5 * height) == [1 + 4, 2]
 
 
 def a_table(text: str) -> Table:

@@ -175,6 +175,7 @@ def _notice(inline: Inline, element: Element) -> list[Atom]:
 
 
 def _list(items: Iterable[tuple[str, Sequence[Inline]]], element: Element) -> list[Atom]:
+    ends: list[Atom] = []
     atoms: list[Atom] = []
     for label, paragraphs in items:
         entry = element.add("LI")
@@ -187,6 +188,9 @@ def _list(items: Iterable[tuple[str, Sequence[Inline]]], element: Element) -> li
             else:
                 made[0].before = 2.0
             atoms.extend(made)
+        ends.append(atoms[-1])
+    for end in (*ends[:1], *ends[-2:-1]) if len(ends) > 1 else ():
+        end.keep = True  # no item stands alone at either end
     return atoms
 
 
