@@ -18,7 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evaluator.decision.annex import annex
-from evaluator.decision.content import BulletList, Document, KeyValues, NumberedList, Paragraph, Row, Table
+from evaluator.decision.content import (
+    BulletList,
+    Document,
+    KeyValues,
+    NumberedList,
+    Paragraph,
+    Row,
+    Table,
+    text_of,
+)
 from evaluator.decision.draft import draft
 from evaluator.decision.embedding import rendered_with_data
 from evaluator.decision.memo import memo
@@ -252,6 +261,27 @@ def test_a_changed_print_is_found_wherever_it_stands(build):
     assert len(slips) > 25
     for wrong in slips[:: max(1, len(slips) // 40)]:
         assert not checked(rendered_with_data(wrong, scribe).data).follows
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_figure_that_a_sentence_prints_twice_is_looked_for_twice(at):
+    own = {"draft": {"total": {"other": "Yhteensä {count} avustusta, {sum} eli {sum}."}}}
+    scribe = replace(a_scribe(), templates={Language.FI: own})
+    paper = draft(scribe)
+    said = next(
+        each
+        for each in paper.blocks
+        if isinstance(each, Paragraph) and text_of(each.runs).startswith("Yhteensä 4 avustusta")
+    )
+    sums = [place for place, run in enumerate(said.runs) if run.fact and run.fact.key == "granted.total"]
+    changed = list(said.runs)
+    changed[sums[at]] = replace(changed[sums[at]], text=_slip(changed[sums[at]].text))
+    blocks = tuple(Paragraph(tuple(changed)) if each is said else each for each in paper.blocks)
+
+    assert len(sums) == 2
+    assert checked(rendered_with_data(paper, scribe).data).follows
+    (found,) = checked(rendered_with_data(replace(paper, blocks=blocks), scribe).data).differences
+    assert (found.what, found.where) == ("granted.total", "paper")
 
 
 def test_two_grants_in_each_other_s_place_are_found():
