@@ -11,8 +11,9 @@ from evaluator.domain.helsinki import HELSINKI
 from evaluator.domain.inflection import receiver
 from evaluator.intake.call_files import ShippedCalls
 from evaluator.intake.registers import bodies, municipalities
-from evaluator.intake.templates import read_templates
+from evaluator.intake.templates import faults_of, read_templates, sheets
 from evaluator.keys.resolution import ResolvedSecret
+from evaluator.services.own_sentences import OwnSentences
 from evaluator.storage.workspace import SqlWorkspaces
 
 if TYPE_CHECKING:
@@ -75,7 +76,16 @@ class Foundation:
         """
         if self.templates_dir is not None:
             return read_templates(self.templates_dir, required=True)
-        return read_templates(self.data_dir / "papers")
+        return read_templates(self._own_papers)
+
+    @property
+    def _own_papers(self) -> Path:
+        return self.data_dir / "papers"
+
+    @cached_property
+    def own_sentences(self) -> OwnSentences:
+        """Writes the papers' sentences out to be adapted, and checks adapted ones."""
+        return OwnSentences(sheets, faults_of, self._own_papers)
 
     def receiver(self, body: Body) -> Text:
         """Give the words with which the decision addresses a receiver."""

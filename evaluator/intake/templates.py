@@ -25,6 +25,7 @@ from evaluator.intake.template_errors import (
     UnknownSentenceError,
 )
 from evaluator.intake.toml_lines import TomlLines
+from evaluator.messages.catalogue import Catalogue
 from evaluator.resources import resource
 
 if TYPE_CHECKING:
@@ -35,6 +36,35 @@ LANGUAGES = (Language.FI, Language.SV)
 _MOST_BYTES = 1 << 20
 
 Sentences = dict[str, Any]
+
+
+def faults_of(folder: Path) -> tuple[TemplateError, ...]:
+    """Give every fault of the own sentences in a folder; none where they can be used."""
+    try:
+        read_templates(folder, required=True)
+    except TemplateError as error:
+        return tuple(error.problems) or (error,)
+    return ()
+
+
+def sheets() -> dict[str, str]:
+    """Give the program's own sentences as files to be adapted, by file name.
+
+    Each sentence stands behind a ``#``: what is left so stays the program's, and follows it
+    when a later version says it better.
+    """
+    return {f"{language.value}.toml": _sheet(language) for language in LANGUAGES}
+
+
+def _sheet(language: Language) -> str:
+    note = Catalogue(language).say("cli.templates.note")
+    lines = [
+        f"# {line}" if line and not line.startswith(("#", "[")) else line
+        for line in _source(language).splitlines()
+    ]
+    first = next((at for at, line in enumerate(lines) if not line.startswith("#")), 0)
+    head = [*lines[:first], *(f"# {each}" for each in note.split("\n"))]
+    return "\n".join([*head, *lines[first:]]) + "\n"
 
 
 def read_templates(folder: Path, *, required: bool = False) -> dict[Language, Sentences]:
@@ -63,8 +93,12 @@ def read_templates(folder: Path, *, required: bool = False) -> dict[Language, Se
     return {language: own for language, (own, _) in read.items()}
 
 
+def _source(language: Language) -> str:
+    return resource("papers", f"{language.value}.toml").read_text(encoding="utf-8")
+
+
 def _shipped(language: Language) -> Sentences:
-    return tomllib.loads(resource("papers", f"{language.value}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(_source(language))
 
 
 def _read(path: Path) -> tuple[Sentences, TomlLines]:

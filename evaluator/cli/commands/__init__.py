@@ -32,6 +32,7 @@ from evaluator.cli.commands import (
     review,
     reviewers,
     rounds,
+    templates,
     translate,
     verify,
 )
@@ -64,6 +65,7 @@ _FAMILIES = (
     draft,
     verify,
     disclosures,
+    templates,
     log,
     keys,
     retention,
