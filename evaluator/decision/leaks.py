@@ -74,8 +74,12 @@ def check_names(papers: Iterable[Document], contents: RoundContents) -> None:
 
 def _officials(contents: RoundContents) -> Iterator[str]:
     yield from (each.by for each in contents.deviations)
+    yield from (each.by for each in contents.conditions)
     yield from (each.by for each in contents.eligibility.values())
     yield from (each.by for each in contents.confirmations)
+    for answer in contents.offices:
+        if answer.conflict:
+            yield from (answer.person, answer.deputy)
 
 
 def _written(contents: RoundContents) -> Iterator[str]:

@@ -208,10 +208,15 @@ def test_a_large_round_is_searched_for_quotations_without_comparing_all_with_all
     assert not any(inside.told_by(f"Hankkeen {at} ratkaisu ja sen perustelu. " * 5) for at in range(3_000))
 
 
-def test_a_reviewer_who_also_decided_is_named_as_the_official():
+@pytest.mark.parametrize(
+    "name", ["esittelijä", "Ehdon Asettaja", "Esimerkkipuheenjohtaja", "Esimerkkivarapuheenjohtaja"]
+)
+def test_a_reviewer_who_also_decided_or_held_an_office_is_named_as_the_official(name):
+    condition = replace(small_contents().conditions[0], by="Ehdon Asettaja")
     contents = small_contents(
-        reviewers=(make.a_reviewer(1, name="esittelijä"),),
-        conditions=(),
+        reviewers=(make.a_reviewer(1, name=name),),
+        conditions=(condition,),
+        offices=met_outcome().contents.offices,
     )
 
     assert a_writer().rendered(
