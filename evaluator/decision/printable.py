@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from evaluator.decision.content import Run
 from evaluator.decision.errors import UnprintableTextError
 from evaluator.decision.pdf.fonts import unprintable
 from evaluator.decision.walk import runs
@@ -12,7 +13,7 @@ from evaluator.decision.walk import runs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evaluator.decision.content import Document, Run
+    from evaluator.decision.content import Document
 
 
 def check_printable(papers: Iterable[Document]) -> None:
@@ -25,7 +26,8 @@ def check_printable(papers: Iterable[Document]) -> None:
     characters: dict[str, None] = {}
     places: dict[str, None] = {}
     for paper in papers:
-        for heading, run in runs(paper):
+        running = ((paper.title, Run(text)) for text in _running(paper))
+        for heading, run in (*running, *runs(paper)):
             found = unprintable(run.text)
             characters.update(dict.fromkeys(found))
             if found:
@@ -33,6 +35,11 @@ def check_printable(papers: Iterable[Document]) -> None:
     if characters:
         named = ", ".join(_named(each) for each in characters)
         raise UnprintableTextError(characters=named, place=next(iter(places)), count=len(places))
+
+
+def _running(paper: Document) -> tuple[str, ...]:
+    """Give what stands on every page besides the content."""
+    return paper.authority, paper.name, paper.status, paper.warning
 
 
 def _place(run: Run, heading: str) -> str:

@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from evaluator.decision.errors import IncompleteDraftError, PaperFolderError, UnprintableTextError
+from evaluator.decision.papers import PdfPapers
 from evaluator.decision.pdf.fonts import width
 from evaluator.decision.pdf.painter import Painter
 from evaluator.decision.pdf.styles import LEFT, RIGHT
@@ -14,7 +15,7 @@ from evaluator.services.ports import PaperOrder
 from tests import builders as make
 from tests.decision.hostile import TITLES, UNBROKEN, hostile_outcome
 from tests.decision.reading import read
-from tests.decision.rounds import ROWS, a_writer, small_outcome
+from tests.decision.rounds import DAY, ROWS, a_writer, small_outcome, the_register
 
 
 def written(outcome, folder, language=Language.FI, **changes):
@@ -164,6 +165,17 @@ def test_characters_that_cannot_be_shown_are_named_before_anything_is_written(tm
 
     assert named in str(caught.value.facts["characters"])
     assert caught.value.facts["place"] == "2020-002"
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_stands_on_every_page_must_be_printable_too(tmp_path):
+    own = {Language.FI: {"status": "LUONNOS 🎉"}}
+    writer = PdfPapers(the_register(), lambda: DAY, templates=lambda: own)
+
+    with pytest.raises(UnprintableTextError) as caught:
+        writer(small_outcome(), tmp_path / "new", language=Language.FI, order=PaperOrder.RANKED)
+
+    assert "U+1F389" in str(caught.value.facts["characters"])
     assert not (tmp_path / "new").exists()
 
 
