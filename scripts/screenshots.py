@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -22,13 +23,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QSettings  # noqa: E402 - the platform is chosen before Qt starts
+from PySide6.QtCore import QSettings, Qt  # noqa: E402 - the platform is chosen before Qt starts
 from PySide6.QtTest import QTest  # noqa: E402
 
 from evaluator.composition import compose  # noqa: E402
 from evaluator.domain.conflicts_of_interest import InterestKind  # noqa: E402
 from evaluator.domain.desks import Desks  # noqa: E402
 from evaluator.domain.language import Language  # noqa: E402
+from evaluator.domain.passages import Passage, PassageId, fields_of  # noqa: E402
 from evaluator.domain.reviews import Scored  # noqa: E402
 from evaluator.resources import resource  # noqa: E402
 from evaluator.services.coverage import Covered  # noqa: E402
@@ -50,11 +52,14 @@ from scripts.made_up_package import OFFICIAL, PASSPHRASE, REVIEWER, MadeUp, make
 from scripts.made_up_reviews import MadeUpReviews, make_reviews  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QDialog, QWidget
 
     from evaluator.composition import Program
+    from evaluator.domain.identifiers import ApplicationId, CriterionId
+    from evaluator.services.ports import Workspace
+    from evaluator.ui.applications.view import ApplicationsView
     from evaluator.ui.merging.view import MergingView
 
 _LOOKS = ((Language.FI, Appearance.LIGHT), (Language.SV, Appearance.DARK))
@@ -129,11 +134,26 @@ def visit(window: Desk, folder: Path) -> None:
             until(partial(getattr, page, "paper"))
             QTest.qWait(1500)  # QtPdf paints pages in a thread of its own
         take(window, folder, place.name)
+        if place.name == "applications":
+            narrow(window, folder)
     window.place_named("applications")
     window.open_palette()
     if window.palette_ is not None:
         window.palette_.field.setText("jamsa")
     take(window, folder, "palette")
+    if window.palette_ is not None:
+        QTest.keyClick(window.palette_, Qt.Key.Key_Escape)
+
+
+def narrow(window: Desk, folder: Path) -> None:
+    """Take a picture of the filters over the list, one of them in force, and let go of them."""
+    page = cast("ApplicationsView", window.place_named("applications"))
+    window.actions_[ActionId.LIST_FILTER].trigger()
+    page.bar.panel.lists["municipality"].setCurrentIndex(1)
+    page.bar.panel.lists["municipality"].activated.emit(1)
+    take(window, folder, "applications-filters")
+    page.list.clear()
+    window.actions_[ActionId.LIST_FILTER].trigger()
 
 
 def reviewed(program: Program, made: MadeUp, path: Path) -> str:
@@ -160,8 +180,37 @@ def reviewed(program: Program, made: MadeUp, path: Path) -> str:
                 for number, each in enumerate(plain[: 8 + at])
             ]
             program.reviewing.save(workspace, entries)
+    mark(program, workspace, tasks[0].application.id, [each.id for each in plain])
     workspace.close()
     return str(tasks[-1].application.number)
+
+
+def mark(
+    program: Program, workspace: Workspace, application: ApplicationId, criteria: Sequence[CriterionId]
+) -> None:
+    """Mark two passages of an application for the question that is open, one for another, one for none."""
+    form = program.reviewing.read_application(workspace, application).form
+    if form is None:
+        raise RuntimeError("the application has no text")
+    field, text = list(fields_of(form).items())[1]
+    sentences = [each.strip() for each in text.replace("\n", " ").split(". ") if each.strip()]
+    ties = (criteria[8], criteria[8], criteria[2], None)
+    notes = ("Keksitty huomio: kuka vastaa tästä?", "", "", "")
+    found = [
+        Passage(
+            id=PassageId(f"kuva-{at}"),
+            application=application,
+            field=field,
+            start=text.index(words),
+            quoted=words,
+            criterion=tie,
+            note=note,
+            at=datetime.now(tz=UTC),
+        )
+        for at, (words, tie, note) in enumerate(zip(sentences, ties, notes, strict=False))
+        if words in text
+    ]
+    program.reviewing.change_passages(workspace, application, found)
 
 
 def visit_reviewer(session: Session, window: Desk, folder: Path, path: Path, undeclared: str) -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 44
 _DASH = "–"
-_REVIEWER = 86
-_SPREAD = 82
+_REVIEWER = 78
+_SPREAD = 72
 _FAR = Fraction(1, 2)
 """Reviewers are far apart from this share of the scale on; the meeting should talk of it."""
 
@@ -133,7 +133,7 @@ def columns(reviewers: Sequence[ReviewerId], names: dict[ReviewerId, str]) -> tu
         *(_reviewer_column(each, names.get(each, str(each))) for each in reviewers),
         Column(
             title=tr("grid.group"),
-            width=66,
+            width=56,
             paint=_paint_mean,
             speak=lambda row: number(row.mean, 2) if row.mean is not None else _DASH,
         ),
@@ -190,7 +190,7 @@ def _reviewer_column(reviewer: ReviewerId, name: str) -> Column:
 def _short_name(name: str) -> str:
     """Shorten a name in its middle: its beginning and its end tell people apart."""
     shown = name
-    while len(shown) > 4 and text_width(shown, "caption") > _REVIEWER - 18:
+    while len(shown) > 4 and text_width(shown, "caption") > _REVIEWER - 12:
         middle = len(shown) // 2
         shown = shown[: middle - 1].rstrip("…") + "…" + shown[middle + 1 :].lstrip("…")
     return shown
@@ -232,7 +232,7 @@ def _paint_spread(painter: QPainter, rect: QRect, row: QuestionRow, _chosen: boo
         draw_text(painter, rect, _DASH, "caption", "text3", CENTRE)
         return
     far, low, high = row.far_apart, min(row.steps), max(row.steps)
-    left, width, middle = rect.left() + 12, rect.width() - 24, rect.top() + 15
+    left, width, middle = rect.left() + 10, rect.width() - 20, rect.top() + 15
 
     def at(value: Fraction) -> float:
         return left + width * float((value - low) / (high - low))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from evaluator.domain.passages import PassageId
     from evaluator.ui.reading.text import Block
 
-_MARGIN = 42
+_MARGIN = 48
 """Pixels at the left of a text that can be marked, for the numbers of its passages."""
 
 _CHIP = 18
