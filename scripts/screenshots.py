@@ -137,6 +137,11 @@ def visit(window: Desk, folder: Path) -> None:
         if place.name == "applications":
             narrow(window, folder)
     window.place_named("applications")
+    look_for(window, folder)
+
+
+def look_for(window: Desk, folder: Path) -> None:
+    """Take a picture of the palette, and close it."""
     window.open_palette()
     if window.palette_ is not None:
         window.palette_.field.setText("jamsa")
