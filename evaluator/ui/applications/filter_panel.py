@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QWidget
 
 from evaluator.ui.applications.wanted import FIELDS, Wanted
 from evaluator.ui.applications.words import listed
@@ -17,7 +17,7 @@ from evaluator.ui.theme import font
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtCore import QObject
 
     from evaluator.ui.applications.wanted import Choices
 
@@ -55,12 +55,12 @@ class FilterPanel(QWidget):
     def _let_type_towns(self, towns: QComboBox) -> None:
         towns.setEditable(True)
         towns.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        field = _Typed()
-        field.setFrame(False)
-        field.setAccessibleName(listed("filter.municipality"))
-        field.setFont(font("body"))
-        towns.setLineEdit(field)
-        field.editingFinished.connect(self._on_town_typed)
+        field = towns.lineEdit()
+        if field is not None:
+            field.setAccessibleName(listed("filter.municipality"))
+            field.setFont(font("body"))
+            field.editingFinished.connect(self._on_town_typed)
+        towns.installEventFilter(self)
         completer = towns.completer()
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -115,14 +115,13 @@ class FilterPanel(QWidget):
         self.show_wanted(Wanted(segment=self._wanted.segment))
         self.narrowed.emit(self._wanted)
 
-
-class _Typed(QLineEdit):
-    """What is there is chosen when one comes: the first letter replaces it."""
-
     # Qt overrides
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.selectAll)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QComboBox):
+            field = watched.lineEdit()
+            if field is not None:
+                QTimer.singleShot(0, field, field.selectAll)  # the first letter replaces what is there
+        return super().eventFilter(watched, event)
 
 
 def _combo(name: str) -> QComboBox:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from evaluator.ui.applications.model import ApplicationRow, Filter, lets_through, short_word
 from evaluator.ui.applications.words import listed
-from evaluator.ui.shared.finding import folded
 from evaluator.ui.texts import TEXTS, tr
 
 if TYPE_CHECKING:
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
 FIELDS = ("municipality", "state", "finding", "target", "kind")
 """What can be chosen from lists, in their order on the screen."""
+
+_LAST = str.maketrans("åäö", "{|}")
+"""In Finnish and Swedish these come after z, in this order."""
 
 Choices = tuple[tuple[str, str], ...]
 """What is offered: words with a count, and the value."""
@@ -133,7 +135,7 @@ def choices_of(
     states = Counter(row.state for row in rows).most_common()
     kinds = Counter(row.standing.application.applicants.lead.kind.value for row in rows)
     ids = Counter(each for named in targets.values() for each in named)
-    towns = sorted(codes, key=lambda code: folded(_town(code, register)))
+    towns = sorted(codes, key=lambda code: _town(code, register).casefold().translate(_LAST))
     return {
         "municipality": tuple((_counted(_town(code, register), codes[code]), code) for code in towns),
         "state": tuple(

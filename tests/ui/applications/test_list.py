@@ -59,6 +59,7 @@ def test_one_narrows_by_a_municipality_that_leads_or_takes_part(office, qtbot):
     office.trigger(ActionId.LIST_FILTER)
     towns = view.bar.panel.lists["municipality"]
     assert towns.hasFocus()
+    qtbot.waitUntil(lambda: towns.lineEdit().selectedText() == "Kaikki kunnat")
     towns.lineEdit().setText(folded(name)[:-1])
     qtbot.keyClick(towns.lineEdit(), Qt.Key.Key_Return)
 
@@ -70,6 +71,16 @@ def test_one_narrows_by_a_municipality_that_leads_or_takes_part(office, qtbot):
     view.leave()
     assert len(shown(view)) == 61
     assert towns.currentIndex() == 0
+
+
+def test_municipalities_are_in_the_order_of_the_alphabet(office):
+    office.trigger(ActionId.LIST_FILTER)
+    towns = office.view.bar.panel.lists["municipality"]
+    words = [towns.itemText(at).split(" (")[0] for at in range(towns.count())]
+
+    assert words[0] == "Kaikki kunnat"
+    assert words[1] == "Akaa"
+    assert words[-1].startswith("Ä")
 
 
 def test_filters_hold_together_and_each_says_how_many_there_are(office):
