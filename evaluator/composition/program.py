@@ -29,6 +29,7 @@ from evaluator.scoring.what_if import knapsack
 from evaluator.services.accept_cost import AcceptCost
 from evaluator.services.advance_round import AdvanceRound, StepBack
 from evaluator.services.analyse_ratings import AnalyseRatings
+from evaluator.services.answer_languages import AnswerLanguages
 from evaluator.services.application_page import OpenApplication, OpenAttachment
 from evaluator.services.bars import BarredFrom
 from evaluator.services.completion_letters import CompletionLetters
@@ -280,6 +281,11 @@ class Program(Crossing, Keeping):
     def extracts(self) -> ExtractPapers:
         """Writes the extracts of a round, one for each applicant."""
         return ExtractPapers(self.outcome, PdfExtracts(self._papers), self.record_papers)
+
+    @cached_property
+    def answer_languages(self) -> AnswerLanguages:
+        """Keeps in which language applicants are answered."""
+        return AnswerLanguages(self.clock)
 
     @cached_property
     def appeal_pack(self) -> WriteAppealPack:

@@ -15,6 +15,7 @@ LEAVES_CONTENT: Final = frozenset(
         "papers.draft",
         "bundle.refuse",
         "papers.give",
+        "papers.language",
         "archive.export",
         "data.export",
         "papers.version",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluator.domain.variants import WHOLE, Edition, Variant
+from evaluator.services.answer_languages import answers_of
 from evaluator.services.guards import require_application
 from evaluator.services.read_form_facts import read_form_facts
 from evaluator.services.record_papers import DraftedPaper, require_register
@@ -30,10 +31,12 @@ class ExtractPreview:
     Attributes:
         paper: The extract, or None while it waits.
         waiting: The reasons and conditions that it waits for to be translated.
+        chosen: The language that an official chose; None where the applicant's own holds.
     """
 
     paper: RenderedPaper | None
     waiting: tuple[Missing, ...]
+    chosen: Language | None = None
 
 
 class ExtractPapers:
@@ -61,7 +64,7 @@ class ExtractPapers:
             workspace: The open workspace.
             folder: Where they go.
             only: Of these applications; None writes one for each.
-            chosen: Languages that the official chose for single applications.
+            chosen: Languages for this time alone, before those that were kept.
             by: Who writes, for the log; None logs nothing.
             receiver: To whom they are given, for the register of disclosures.
             progress: Hears how many are written; may raise to stop, and then none is.
@@ -74,7 +77,8 @@ class ExtractPapers:
         require_register(workspace, receiver)
         _require(workspace, (*(only or ()), *(chosen or ())))
         outcome, forms = self._work_out(workspace), read_form_facts(workspace)
-        papers = self._write(outcome, folder, only=only, forms=forms, chosen=chosen, progress=progress)
+        answers = answers_of(workspace, chosen)
+        papers = self._write(outcome, folder, only=only, forms=forms, chosen=answers, progress=progress)
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, each.language, each.path.read_bytes()) for each in papers]
             given = (
@@ -109,13 +113,15 @@ class ExtractPapers:
                 waits for one it says so.
         """
         _require(workspace, [application])
-        chosen = {application: language} if language is not None else None
+        answers = answers_of(workspace, {application: language} if language is not None else None)
         outcome, forms = self._work_out(workspace), read_form_facts(workspace)
-        waiting = self._write.waiting(outcome, only=[application], forms=forms, chosen=chosen)
-        if waiting:
-            return ExtractPreview(paper=None, waiting=waiting)
-        made = next(self._write.rendered(outcome, only=[application], forms=forms, chosen=chosen))
-        return ExtractPreview(paper=made, waiting=())
+        waiting = self._write.waiting(outcome, only=[application], forms=forms, chosen=answers)
+        made = (
+            None
+            if waiting
+            else next(self._write.rendered(outcome, only=[application], forms=forms, chosen=answers))
+        )
+        return ExtractPreview(paper=made, waiting=waiting, chosen=answers.get(application))
 
 
 def _require(workspace: Workspace, applications: Collection[ApplicationId]) -> None:

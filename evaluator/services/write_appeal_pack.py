@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.domain.log import Field
 from evaluator.domain.variants import WHOLE, Edition, Variant
+from evaluator.services.answer_languages import answers_of
 from evaluator.services.guards import require_application
 from evaluator.services.read_form_facts import read_form_facts
 from evaluator.services.record_papers import DraftedPaper, require_register
@@ -48,7 +49,7 @@ class WriteAppealPack:
             workspace: The open workspace.
             application: Whose claim it is about.
             folder: Where the files go.
-            language: The official's choice; None takes the applicant's.
+            language: For this time alone; None takes the one that was kept, else the applicant's.
             by: Who puts it together, for the log; None logs nothing.
             receiver: To whom they are given, for the register of disclosures.
 
@@ -69,7 +70,7 @@ class WriteAppealPack:
             log=log,
             versions=versions,
             forms=read_form_facts(workspace),
-            chosen={application: language} if language is not None else None,
+            chosen=answers_of(workspace, {application: language} if language is not None else None),
         )
         if by is not None:
             drafted = [DraftedPaper.of(each.kind, each.language, each.path.read_bytes()) for each in papers]

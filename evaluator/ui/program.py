@@ -206,6 +206,11 @@ class Program(OfficeProgram, Protocol):
     def editable_draft(self) -> Editable:
         """The draft to be edited."""
 
+    def answer_languages(
+        self, workspace: Workspace, chosen: Mapping[ApplicationId, Language | None], /, *, by: str
+    ) -> None:
+        """Keep in which language applicants are answered."""
+
     @property
     def translate(self) -> Translating:
         """Translates what officials typed."""

@@ -22,7 +22,7 @@ def run(demo, tmp_path_factory):
     key = ("--passphrase-file", demo[1]["passphrase_file"], "--identity", "E")
 
     def do(*words, code: int = 0, raw: bool = False):
-        named = words[:2] if words[0] == "round" else words[:1]
+        named = words[:2] if words[0] in {"log", "round"} else words[:1]
         ran = command(*named, copy, *words[len(named) :], *key, passphrase=None)
         assert ran.code == code, ran.out + ran.err
         if raw:
@@ -103,7 +103,14 @@ def test_only_the_extracts_with_untranslated_texts_wait(run, tmp_path):
         assert refused.error["code"] == "rule.paper.untranslated"
         assert "2020-006/deviation" in refused.error["message"]
         assert not (tmp_path / "yksi").exists()
-        assert len(run(*one, "2020-006")["papers"]) == 1
+        # The choice stays with the round, until it is taken back.
+        assert run(*one, "2020-006", code=4, raw=True).error["code"] == "rule.paper.untranslated"
+        assert run(*one, "2020-006", "--answer-in", "2020-006=own")["papers"][0]["language"] == "fi"
+        kept = [each for each in run("log", "show")["log"] if each["deed"] == "papers.language"]
+        assert [(each["subject"], each["before"], each["after"]) for each in kept] == [
+            ("2020-006", None, "sv"),
+            ("2020-006", "sv", None),
+        ]
     finally:
         run("allocate", "--by-rule", "2020-006", "--reason", "Koe päättyi.")
 

@@ -141,22 +141,21 @@ class MemoryExtracts:
     """Extracts that are one small page."""
 
     def __init__(self) -> None:
-        self.made: list[tuple[str, str | None]] = []
-        self.waiting: set[tuple[str, Language | None]] = set()
+        self.made: list[str] = []
+        self.waiting: set[str] = set()
+        self.chosen: dict[str, Language | None] = {}
 
-    def preview(
-        self, workspace: MemoryWorkspace, application: str, language: Language | None = None
-    ) -> ExtractPreview:
-        self.made.append((application, language.value if language else None))
+    def preview(self, workspace: MemoryWorkspace, application: str) -> ExtractPreview:
         from evaluator.domain.language import Language
 
-        name = f"ote-{application}.pdf"
-        if (application, language) in self.waiting:
+        self.made.append(application)
+        if application in self.waiting:
             return ExtractPreview(paper=None, waiting=(MemoryMissing("ui.decision.title", {}),))
-        made = MemoryPaper(
-            "extract", name, language or Language.FI, pdf_of(name, 1), pages=1, about=application
+        name, chosen = f"ote-{application}.pdf", self.chosen.get(application)
+        paper = MemoryPaper(
+            "extract", name, chosen or Language.FI, pdf_of(name, 1), pages=1, about=application
         )
-        return ExtractPreview(paper=made, waiting=())
+        return ExtractPreview(paper=paper, waiting=(), chosen=chosen)
 
 
 class MemoryWorkspace:
@@ -222,6 +221,9 @@ class MemoryProgram:
     def outcome(self, workspace: MemoryWorkspace) -> Outcome:
         contents = workspace.contents
         return work_out(contents, lambda each: find(each, contents.round.call, self.register))
+
+    def answer_languages(self, workspace: MemoryWorkspace, chosen: dict[str, Any], *, by: str) -> None:
+        self.extracts.chosen.update(chosen)
 
     def first_look(self, workspace: MemoryWorkspace) -> Outcome:
         return self.outcome(workspace)

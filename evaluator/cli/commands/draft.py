@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from evaluator.messages.catalogue import Catalogue
     from evaluator.services.ports import Missing, Paper, Workspace
 
+_OWN = "own"
 _EXTRACTS = {Language.FI: "otteet", Language.SV: "utdrag"}
 
 
@@ -49,7 +50,7 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
         action="append",
         default=[],
         type=answer_in,
-        metavar="ID=fi|sv",
+        metavar="ID=fi|sv|own",
         help=say("cli.option.answer-in"),
     )
     parser.add_argument("--templates", type=Path, metavar="DIR", help=say("cli.option.templates"))
@@ -59,16 +60,16 @@ def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> I
     yield parser
 
 
-def answer_in(text: str) -> tuple[ApplicationId, Language]:
-    """Read "2020-017=sv": in which language an applicant is answered.
+def answer_in(text: str) -> tuple[ApplicationId, Language | None]:
+    """Read "2020-017=sv": in which language an applicant is answered; "own" is the applicant's.
 
     Raises:
         ValueError: It is nothing like that.
     """
     name, _, language = text.rpartition("=")
-    if not name or language not in {Language.FI.value, Language.SV.value}:
+    if not name or language not in {Language.FI.value, Language.SV.value, _OWN}:
         raise ValueError(text)
-    return ApplicationId(name), Language(language)
+    return ApplicationId(name), None if language == _OWN else Language(language)
 
 
 def run(context: Context) -> Answer:
@@ -85,6 +86,8 @@ def run(context: Context) -> Answer:
     if options.templates is not None:
         program = replace(program, templates_dir=options.templates.absolute())
     with context.workspace(options.workspace) as opened:
+        if opened.hindrance is None:
+            program.answer_languages(opened, dict(options.answer_in), by=context.by)
         if options.appeal is not None:
             return _answer(context, _pack(context, program, opened))
         if options.extract is not None:
@@ -92,7 +95,7 @@ def run(context: Context) -> Answer:
                 opened,
                 options.out.absolute(),
                 only=[ApplicationId(each) for each in options.extract],
-                chosen=dict(options.answer_in),
+                chosen=_chosen(options),
                 by=context.by,
                 receiver=outside.receiver(options),
                 progress=context.progress,
@@ -101,10 +104,15 @@ def run(context: Context) -> Answer:
         return _round(context, program, opened)
 
 
+def _chosen(options: argparse.Namespace) -> dict[ApplicationId, Language]:
+    """Give the choices once more for this time: a workspace that can only be read keeps none."""
+    return {each: language for each, language in options.answer_in if language is not None}
+
+
 def _pack(context: Context, program: Program, opened: Workspace) -> tuple[Paper, ...]:
     options = context.options
     wanted = ApplicationId(options.appeal)
-    chosen = dict(options.answer_in)
+    chosen = _chosen(options)
     return program.appeal_pack(
         opened,
         wanted,
@@ -172,7 +180,7 @@ def _extracts(
     context: Context, program: Program, opened: Workspace, folder: Path
 ) -> tuple[Sequence[Paper], list[Missing]]:
     """Write the extracts that wait for no translation, and give the texts that the others wait for."""
-    chosen = dict(context.options.answer_in)
+    chosen = _chosen(context.options)
     waiting = list(program.extracts.waiting(opened, chosen=chosen))
     held = {each.facts["application"] for each in waiting}
     everybody = [each.id for each in program.outcome(opened).contents.applications] if held else []

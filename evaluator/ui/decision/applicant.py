@@ -25,10 +25,12 @@ class ApplicantChoice(QWidget):
     """The applications by number, and the applicant's own language or one that the official chooses.
 
     Signals:
-        chosen: Another application or language was chosen.
+        chosen: Another application was chosen.
+        language_chosen: Another language was chosen for it; None is the applicant's own.
     """
 
     chosen = Signal()
+    language_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class ApplicantChoice(QWidget):
         )
         self.hide()
         self.applications.activated.connect(lambda _: self.chosen.emit())
-        self.language.chosen.connect(lambda _: self.chosen.emit())
+        self.language.chosen.connect(lambda at: self.language_chosen.emit(_LANGUAGES[at]))
 
     @property
     def wanted(self) -> WantedExtract | None:
@@ -64,7 +66,11 @@ class ApplicantChoice(QWidget):
         application = self.applications.currentData()
         if application is None:
             return None
-        return WantedExtract(application=application, language=_LANGUAGES[self.language.value])
+        return WantedExtract(application=application)
+
+    def show_language(self, language: Language | None) -> None:
+        """Show the language that was chosen for the application; None is the applicant's own."""
+        self.language.set_value(_LANGUAGES.index(language))
 
     def show_round(self, outcome: Outcome) -> None:
         """List the round's applications; the one that was chosen stays so."""

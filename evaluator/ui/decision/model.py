@@ -35,11 +35,9 @@ class WantedExtract:
 
     Attributes:
         application: Of which application.
-        language: The official's choice; None is the applicant's own language.
     """
 
     application: ApplicationId
-    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +50,8 @@ class PreparedDraft:
         edition: For whom they were made.
         untranslated: What the draft, or the extract that is looked at, prints in the other language.
         waiting: Whether the extract that is looked at waits for a translation.
+        extract: The extract that was looked at, or None.
+        answered: The language that an official chose for it; None is the applicant's own.
     """
 
     papers: dict[str, RenderedPaper]
@@ -59,6 +59,8 @@ class PreparedDraft:
     edition: Edition = WHOLE
     untranslated: tuple[Told, ...] = ()
     waiting: bool = False
+    extract: WantedExtract | None = None
+    answered: Language | None = None
 
     def sentences(self) -> tuple[str, ...]:
         """Say what is missing in the window's language."""
@@ -83,19 +85,21 @@ def prepare(
     """
     made = program.draft.preview(workspace, language, order, edition)
     papers = {each.kind: each for each in made.papers}
-    untranslated, waiting = made.untranslated, False
+    untranslated, waiting, answered = made.untranslated, False, None
     if extract is not None and not made.missing:
-        own = program.extracts.preview(workspace, extract.application, extract.language)
+        own = program.extracts.preview(workspace, extract.application)
         if own.paper is not None:
             papers["extract"] = own.paper
         # What another application lacks is no concern of who looks at this one's extract.
-        untranslated, waiting = own.waiting, bool(own.waiting)
+        untranslated, waiting, answered = own.waiting, bool(own.waiting), own.chosen
     return PreparedDraft(
         papers=papers,
         missing=_told(made.missing),
         edition=edition,
         untranslated=_told(untranslated),
         waiting=waiting,
+        extract=extract if not made.missing else None,
+        answered=answered,
     )
 
 

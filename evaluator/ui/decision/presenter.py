@@ -18,7 +18,7 @@ from evaluator.ui.decision.versions import VersionsPresenter, keeping
 from evaluator.ui.decision.view import DecisionView
 from evaluator.ui.operations import Operation
 from evaluator.ui.session import Deed
-from evaluator.ui.texts import tr
+from evaluator.ui.texts import say, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
+    from evaluator.domain.language import Language
     from evaluator.scoring.figures import Outcome
     from evaluator.services.paper_ports import RenderedPaper
     from evaluator.services.ports import Workspace
@@ -69,6 +70,7 @@ class DecisionPresenter(QObject):
         view.came_in_sight.connect(self._on_came_in_sight)
         view.print_wanted.connect(self._on_print_wanted)
         view.save_wanted.connect(self._on_save_wanted)
+        view.language_wanted.connect(self._on_language_wanted)
         session.changed.connect(self._on_changed)
         if session.outcome is not None:
             self._on_changed(session.outcome)
@@ -138,6 +140,20 @@ class DecisionPresenter(QObject):
 
         deed = keeping(save, paper, self._view.order)
         self._session.do(Deed(said=tr("decision.saved", file=path.name), do=deed))
+
+    def _on_language_wanted(self, application: ApplicationId, language: Language | None) -> None:
+        """Keep the choice with the round; the extract is made anew when the round has changed."""
+
+        def keep(program: Program, workspace: Workspace, by: str) -> None:
+            program.answer_languages(workspace, {application: language}, by=by)
+
+        def restore(program: Program, workspace: Workspace, by: str) -> None:
+            program.answer_languages(workspace, {application: former}, by=by)
+
+        former = self._view.answered
+        doing = self._session.do(Deed(said=say("ui_papers.answered"), do=keep, undo=restore))
+        # What was refused shall not stay chosen before the user's eyes.
+        doing.failed.connect(lambda _: self._view.show_answered())
 
     def _giving(self, paper: RenderedPaper) -> Giving | None:
         """Ask to whom a paper for outside is given; one that stays in the house is given to nobody."""

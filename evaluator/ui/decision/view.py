@@ -49,6 +49,7 @@ class DecisionView(Workspace):
         save_wanted: The paper in sight shall be saved; with it.
         export_wanted: The round's raw data shall be saved.
         came_in_sight: The place is in sight.
+        language_wanted: An applicant shall be answered in a language; with application and language.
     """
 
     settings_changed = Signal()
@@ -56,6 +57,7 @@ class DecisionView(Workspace):
     save_wanted = Signal(object)
     export_wanted = Signal()
     came_in_sight = Signal()
+    language_wanted = Signal(str, object)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +158,7 @@ class DecisionView(Workspace):
     def _connect(self) -> None:
         self.paper_choice.chosen.connect(self._on_paper_chosen)
         self.applicant.chosen.connect(self.settings_changed)
+        self.applicant.language_chosen.connect(self._on_language_chosen)
         self.language_choice.chosen.connect(lambda _: self.settings_changed.emit())
         self.order_choice.chosen.connect(lambda _: self.settings_changed.emit())
         self.edition_choice.chosen.connect(self._on_edition_chosen)
@@ -212,8 +215,20 @@ class DecisionView(Workspace):
         """Show new papers and what is missing."""
         self._draft = draft
         self.versions.editable.setEnabled(not draft.missing)
+        self.show_answered()
         self.state.show_missing(draft.sentences(), draft.to_translate())
         self._show_paper()
+
+    @property
+    def answered(self) -> Language | None:
+        """The language that an official chose for the extract in sight; None is the applicant's own."""
+        return self._draft.answered if self._draft is not None else None
+
+    def show_answered(self) -> None:
+        """Show the choice that holds for the extract in sight."""
+        draft = self._draft
+        if draft is not None and draft.extract is not None and draft.extract == self.applicant.wanted:
+            self.applicant.show_language(draft.answered)
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
         moves: dict[ActionId, Callable[[], object]] = {
@@ -283,6 +298,10 @@ class DecisionView(Workspace):
         self._show_paper()
         if at == EXTRACT:
             self.settings_changed.emit()
+
+    def _on_language_chosen(self, language: Language | None) -> None:
+        if (wanted := self.applicant.wanted) is not None:
+            self.language_wanted.emit(wanted.application, language)
 
     def _on_edition_chosen(self) -> None:
         self._offer_applicant()

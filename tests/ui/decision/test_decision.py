@@ -190,20 +190,37 @@ def test_an_extract_is_made_for_the_application_that_is_chosen_in_its_own_langua
     ]
     assert hidden
     assert view.applicant.isVisible()
-    assert made.program.extracts.made == [(ids[0], None), (ids[2], None)]
+    assert made.program.extracts.made == [ids[0], ids[2]]
     assert view.paper.kind == "extract"
 
 
-def test_the_language_of_an_extract_can_be_chosen_and_the_application_stays_chosen(desk, qtbot):
+def test_the_language_of_an_extract_stays_with_its_application(desk, qtbot):
     made = made_ready(desk, qtbot)
     view = made.view
     view.paper_choice._options[5].click()
-    view.applicant.applications.setCurrentIndex(1)
-    view.applicant.language._segments[2].click()
-    qtbot.waitUntil(lambda: bool(made.program.extracts.made) and made.program.extracts.made[-1][1] == "sv")
-    view.show_round(made.session.outcome)
+    qtbot.waitUntil(lambda: view.paper is not None)
 
+    def look_at(place):
+        view.applicant.applications.setCurrentIndex(place)
+        view.applicant.applications.activated.emit(place)
+        wanted = view.applicant.wanted
+        qtbot.waitUntil(lambda: view._draft.extract == wanted)
+        return view.paper.language, view.applicant.language.value
+
+    look_at(1)
+    with qtbot.waitSignal(made.session.done):
+        view.applicant.language._segments[2].click()
+    qtbot.waitUntil(lambda: view._draft.answered is Language.SV)
+    chosen = view.paper.language
+    other, again = look_at(2), look_at(1)
+    view.show_round(made.session.outcome)
+    made.session.undo()
+    qtbot.waitUntil(lambda: view._draft.answered is None)
+
+    assert chosen is Language.SV
+    assert (other, again) == ((Language.FI, 0), (Language.SV, 2))
     assert view.applicant.applications.currentIndex() == 1
+    assert view.paper.language is Language.FI
 
 
 def test_what_is_untranslated_is_something_to_look_at_and_keeps_no_other_extract_waiting(desk, qtbot):
@@ -212,7 +229,7 @@ def test_what_is_untranslated_is_something_to_look_at_and_keeps_no_other_extract
     text = MemoryMissing("papers.untranslated.sv", {"number": 6, "id": "2020-006/deviation", "text": "Syy."})
     made.program.draft.untranslated = (text,)
     (second, *_) = (each for each in made.session.outcome.contents.applications if each.number == 2)
-    made.program.extracts.waiting = {(second.id, None)}
+    made.program.extracts.waiting = {second.id}
     view.settings_changed.emit()
     qtbot.waitUntil(lambda: bool(view._draft.untranslated))
     draft = view._draft
