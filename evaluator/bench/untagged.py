@@ -14,6 +14,7 @@ from reportlab.platypus import Paragraph as Words
 
 from evaluator.decision.content import (
     BulletList,
+    Contents,
     DividerRow,
     Figure,
     Heading,
@@ -99,7 +100,7 @@ def _flowables(block: Block) -> Iterator[Any]:
             yield _table(block)
         case Signatures(titles=titles):
             yield from (Words(escape(each), _TEXT) for each in titles)
-        case Figure():  # the papers measured here have none
+        case Figure() | Contents():  # the papers measured here have none
             raise TypeError(block)
 
 

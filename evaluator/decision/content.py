@@ -123,6 +123,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of the paper's parts, for a long paper; where pages are known, with their pages.
+
+    Attributes:
+        title: What it is called.
+        parts: Texts of headings of this paper, in their order.
+    """
+
+    title: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph."""
 
@@ -252,7 +265,18 @@ class Figure:
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Notice | BulletList | NumberedList | KeyValues | Table | Signatures | Figure
+Block = (
+    Heading
+    | Contents
+    | Paragraph
+    | Notice
+    | BulletList
+    | NumberedList
+    | KeyValues
+    | Table
+    | Signatures
+    | Figure
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

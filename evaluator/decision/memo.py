@@ -9,6 +9,7 @@ from evaluator.decision.content import (
     BulletList,
     Column,
     ColumnKind,
+    Contents,
     Document,
     Heading,
     Inline,
@@ -66,6 +67,7 @@ def memo(scribe: Scribe) -> Document:
         ("sources", _sources(scribe)),
         ("review_scores", (*review_scores(scribe), *agreed(scribe))),
     )
+    headings = tuple(f"{at} {scribe.say(f'memo.part.{part}')}" for at, (part, _) in enumerate(parts, 1))
     return Document(
         kind=PaperKind.MEMO,
         language=scribe.language,
@@ -80,10 +82,11 @@ def memo(scribe: Scribe) -> Document:
             Heading(1, title),
             *scribe.made_up(),
             *omissions(scribe, PaperKind.MEMO),
+            Contents(scribe.say("memo.contents"), headings),
             *(
                 block
-                for number, (part, blocks) in enumerate(parts, 1)
-                for block in (Heading(2, f"{number} {scribe.say(f'memo.part.{part}')}"), *blocks)
+                for heading, (_, blocks) in zip(headings, parts, strict=True)
+                for block in (Heading(2, heading), *blocks)
             ),
         ),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.decision.content import (
     BulletList,
+    Contents,
     DividerRow,
     Figure,
     Heading,
@@ -40,6 +41,8 @@ def inlines(block: Block) -> Iterator[Inline]:  # noqa: C901 - one case for each
     match block:
         case Heading(text=text):
             yield (Run(text),)
+        case Contents(title=title, parts=parts):
+            yield from ((Run(each),) for each in (title, *parts))
         case Paragraph(runs=content) | Notice(runs=content):
             yield content
         case BulletList(items=items):

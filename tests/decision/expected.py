@@ -7,6 +7,7 @@ from typing import Any
 from evaluator.decision.content import (
     Block,
     BulletList,
+    Contents,
     DividerRow,
     Document,
     Figure,
@@ -71,6 +72,8 @@ def _block(block: Block) -> list[Tree]:  # noqa: PLR0911 - one return for each k
     match block:
         case Heading(level=level, text=text):
             return [(f"H{level}", text)]
+        case Contents(title=title, parts=parts):
+            return [("TOC", (("Caption", title), *(("TOCI", (("Reference", each),)) for each in parts)))]
         case Paragraph(runs=runs) | Notice(runs=runs):
             return [("P", _text(runs))]
         case BulletList(items=items):
@@ -101,6 +104,8 @@ def tree_of(node: Node) -> Tree:
     if node.role == "Figure":
         return ("Figure", node.alternative)
     kids = [each for each in node.kids if each.role not in {"Span", "Link"}]
+    if node.role == "Reference":  # the page is the file's own to say
+        return (node.role, node.text.rstrip("0123456789").rstrip())
     if node.role in {"TH", "TD"}:
         return (node.role, node.text.rstrip(), node.scope, node.span)
     if kids:

@@ -138,7 +138,8 @@ def _node(element: Any, pages: Any, texts: Any, used: set[tuple[int, int]], inhe
             used.add(key)
             node.text += texts[key]
         elif kid.get("/Type") == "/OBJR":
-            node.links.append(str(kid.Obj.A.URI))
+            link = kid.Obj
+            node.links.append(str(link.A.URI) if "/A" in link else f"page {pages[link.Dest[0].objgen] + 1}")
         else:
             made = _node(kid, pages, texts, used, page)
             node.kids.append(made)

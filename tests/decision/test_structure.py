@@ -13,6 +13,7 @@ import pytest
 from evaluator.decision.annex import annex
 from evaluator.decision.content import (
     Column,
+    Contents,
     Document,
     Heading,
     PaperKind,
@@ -125,6 +126,20 @@ def test_a_link_leads_to_its_address_and_keeps_its_words():
     (link,) = paragraph.find("Link")
     assert paragraph.text == "Katso yhteentoimivuusalusta."
     assert link.links == ["https://yhteentoimiva.suomi.fi/"]
+
+
+def test_the_list_of_parts_leads_to_each_and_says_its_page():
+    parts = ("1 Alku", "2 Loppu")
+    filling = tuple(Paragraph(plain("Kappale.")) for _ in range(60))
+    blocks = (Contents("Sisällys", parts), Heading(2, parts[0]), *filling, Heading(2, parts[1]))
+
+    found = reading_of(a_document(*blocks))
+
+    (listed,) = found.root.find("TOC")
+    entries = [each for each in listed.kids if each.role == "TOCI"]
+    assert [each.role for each in listed.kids] == ["Caption", "TOCI", "TOCI"]
+    assert [each.find("Reference")[0].text for each in entries] == ["1 Alku 1", "2 Loppu 2"]
+    assert [each.find("Link")[0].links for each in entries] == [["page 1"], ["page 2"]]
 
 
 def test_a_link_over_two_lines_is_one_link_with_two_areas():

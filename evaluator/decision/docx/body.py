@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from evaluator.decision.content import (
     BulletList,
     ColumnKind,
+    Contents,
     DividerRow,
     Figure,
     Heading,
@@ -54,10 +55,13 @@ class Body:
         if table_before:
             yield _BETWEEN
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block) -> Iterator[str]:  # noqa: C901 - one case for each kind
         match block:
             case Heading(level=level, text=text):
                 yield self.paragraph(f"Heading{level}", (Run(text),))
+            case Contents(title=title, parts=parts):
+                yield self.paragraph("Caption", (Run(title),))
+                yield from (self.paragraph("BodyText", (Run(each),)) for each in parts)
             case Paragraph(runs=runs):
                 yield self.paragraph("BodyText", runs)
             case Notice(runs=runs):

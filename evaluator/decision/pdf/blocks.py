@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.decision.content import (
     BulletList,
+    Contents,
     Figure,
     Heading,
     KeyValues,
@@ -17,11 +18,13 @@ from evaluator.decision.content import (
     plain,
     text_of,
 )
+from evaluator.decision.pdf.contents import contents_atoms
 from evaluator.decision.pdf.figures import figure_atoms
 from evaluator.decision.pdf.flow import Atom, kept
 from evaluator.decision.pdf.fonts import Face, width
 from evaluator.decision.pdf.lines import Line, break_lines, run_elements
 from evaluator.decision.pdf.painter import Bookmark
+from evaluator.decision.pdf.structure import Target
 from evaluator.decision.pdf.styles import (
     BODY,
     CAPTION,
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from evaluator.decision.pdf.painter import Painter
     from evaluator.decision.pdf.structure import Element
 
+_Other = Heading | Paragraph | Notice | BulletList | NumberedList | KeyValues | Table | Signatures | Figure
 _INDENT = 7.5 * MM
 _NOTICE_PAD = 8.0
 _SIGNATURE = 74 * MM
@@ -55,14 +59,25 @@ _SHORT = 9
 def atoms_of(blocks: Sequence[Block], root: Element) -> list[Atom]:
     """Set a paper's blocks, top to bottom."""
     atoms: list[Atom] = []
+    targets = {each: Target(each) for block in blocks if isinstance(block, Contents) for each in block.parts}
     for at, block in enumerate(blocks):
-        made = _block(block, root)
+        made = _contents(block, targets, root) if isinstance(block, Contents) else _block(block, root)
         before = blocks[at - 1] if at else None
         following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if isinstance(block, Heading):
+            made[0].target = targets.get(block.text)
         if isinstance(block, Heading) or _introduces(before, block, following):
             made[-1].keep = True
         atoms.extend(made)
     return atoms
+
+
+def _contents(block: Contents, targets: dict[str, Target], root: Element) -> list[Atom]:
+    element = root.add("TOC")
+    return [
+        *_caption(block.title, element),
+        *contents_atoms([targets[each] for each in block.parts], element),
+    ]
 
 
 def _introduces(before: Block | None, block: Block, following: Block | None) -> bool:
@@ -73,7 +88,7 @@ def _introduces(before: Block | None, block: Block, following: Block | None) -> 
     return text_of(block.runs).endswith(":") or isinstance(before, Heading)
 
 
-def _block(block: Block, root: Element) -> list[Atom]:  # noqa: C901, PLR0911 - one return for each kind
+def _block(block: _Other, root: Element) -> list[Atom]:  # noqa: C901, PLR0911 - one return for each kind
     match block:
         case Heading():
             return _heading(block, root)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from evaluator.decision.content import Document
     from evaluator.decision.pdf.painter import Bookmark, LinkArea, Painter
 
+_ABOVE = 6
+"""Points that stay in sight above a heading when somebody goes there."""
+
 
 def finish(
     drawn: bytes, painter: Painter, root: Element, document: Document, data: bytes | None = None
@@ -124,6 +127,7 @@ def _links(tree: _Tree, areas: list[LinkArea], parents: list[Any]) -> None:
     for area in areas:
         page = tree.pages[area.page]
         key = len(parents) // 2
+        target, address = area.element.target, area.element.address
         link = tree.pdf.make_indirect(
             Dictionary(
                 Type=Name.Annot,
@@ -132,10 +136,13 @@ def _links(tree: _Tree, areas: list[LinkArea], parents: list[Any]) -> None:
                 Border=Array([0, 0, 0]),
                 F=4,
                 StructParent=key,
-                Contents=String(area.element.address),
-                A=Dictionary(S=Name.URI, URI=String(area.element.address)),
+                Contents=String(address if target is None else target.text),
             )
         )
+        if target is None:
+            link.A = Dictionary(S=Name.URI, URI=String(address))
+        else:
+            link.Dest = Array([tree.pages[target.page], Name.XYZ, 0, round(target.top + _ABOVE, 2), 0])
         if "/Annots" not in page:
             page.Annots = Array([])
         page.Annots.append(link)
@@ -147,7 +154,7 @@ def _outline(pdf: Pdf, bookmarks: list[Bookmark]) -> None:
     with pdf.open_outline() as outline:
         above: list[OutlineItem] = []
         for mark in bookmarks:
-            item = OutlineItem(mark.text, mark.page, "XYZ", left=0, top=round(mark.top + 6, 2))
+            item = OutlineItem(mark.text, mark.page, "XYZ", left=0, top=round(mark.top + _ABOVE, 2))
             del above[mark.level - 1 :]
             (above[-1].children if above else outline.root).append(item)
             above.append(item)

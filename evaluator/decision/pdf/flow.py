@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from evaluator.decision.pdf.painter import Painter
+    from evaluator.decision.pdf.structure import Target
 
 ROOM = TOP - BOTTOM
 _NEXT_TO_NOTHING = ROOM / 4
@@ -36,6 +37,7 @@ class Atom:
         before: Room above it, not at the top of a page.
         keep: Stays on the page of the next atom.
         head: A table's header, painted again when this atom begins a page.
+        target: For a heading, the place that links lead to.
         divide: For a tall row, gives what fits a height and the rest, or None; no other atom has it.
     """
 
@@ -44,6 +46,7 @@ class Atom:
     before: float = 0.0
     keep: bool = False
     head: Atom | None = None
+    target: Target | None = None
     divide: Callable[[float], tuple[Atom, Atom] | None] | None = None
 
 
@@ -81,6 +84,14 @@ def paginate(atoms: Sequence[Atom]) -> list[list[Placed]]:
             if len(tighter) < len(pages):
                 return tighter
     return pages
+
+
+def locate(pages: Sequence[Sequence[Placed]]) -> None:
+    """Tell every target where it came to stand."""
+    for index, page in enumerate(pages):
+        for each in page:
+            if each.atom.target is not None and not each.again:
+                each.atom.target.page, each.atom.target.top = index, each.top
 
 
 def _foot(page: list[Placed]) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.decision.pdf.blocks import atoms_of
 from evaluator.decision.pdf.finish import finish
-from evaluator.decision.pdf.flow import paginate
+from evaluator.decision.pdf.flow import locate, paginate
 from evaluator.decision.pdf.fonts import Face, width
 from evaluator.decision.pdf.painter import FOOTER, HEADER, Painter
 from evaluator.decision.pdf.structure import Element
@@ -53,6 +53,7 @@ def render(document: Document, data_of: Callable[[Element], bytes] | None = None
     """
     root = Element("Document", placed=True)
     pages = paginate(atoms_of(document.blocks, root))
+    locate(pages)
     painter = Painter()
     for index, page in enumerate(pages):
         if index:

@@ -28,6 +28,21 @@ class Marked:
 
 
 @dataclass(slots=True, eq=False)
+class Target:
+    """A place in the paper that a link leads to; page and height are known once pages are.
+
+    Attributes:
+        text: The heading that stands there.
+        page: Index of its page.
+        top: Height of its upper edge on the page, in points.
+    """
+
+    text: str
+    page: int = 0
+    top: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
 class Element:
     """One element of the structure tree.
 
@@ -40,6 +55,7 @@ class Element:
         span: How many columns a cell covers.
         numbering: For a list, "Decimal" or "Disc".
         address: For a link, where it leads.
+        target: For a link inside the paper, likewise.
         alternative: For a figure, what is read instead of it.
         box: For a figure, left, bottom, right, top in points on its page; set when painted.
         placed: Whether its parent knows it yet.
@@ -54,6 +70,7 @@ class Element:
     span: int = 1
     numbering: str = ""
     address: str = ""
+    target: Target | None = None
     alternative: str = ""
     box: tuple[float, float, float, float] | None = None
     placed: bool = False
@@ -65,9 +82,11 @@ class Element:
         self.kids.append(made)
         return made
 
-    def inline(self, role: str, *, language: str = "", address: str = "") -> Element:
+    def inline(
+        self, role: str, *, language: str = "", address: str = "", target: Target | None = None
+    ) -> Element:
         """Make an element that takes its place when it is painted."""
-        return Element(role, self, language=language, address=address)
+        return Element(role, self, language=language, address=address, target=target)
 
     def mark(self, marked: Marked) -> None:
         """Add a marked sequence, and the element itself to its parent if it is new."""
