@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -53,6 +54,8 @@ class ApplicationInspector(Inspector):
         confirmations: Sequence[NameConfirmation],
         register: Register | None,
         bar: Bar | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
         """Show one application; municipalities by the register's name in the window's language.
 
@@ -60,18 +63,18 @@ class ApplicationInspector(Inspector):
         """
         application = row_.standing.application
         caption = tr("applications.caption", number=application.number)
-        self.show_head(caption, row_.lead, application.title)
+        head = (caption, row_.lead, application.title)
+        applicants = _applicants(application.applicants, register)
         if bar is not None:
-            applicants = _applicants(application.applicants, register)
-            self.show_body(barred_panel(bar), _facts(row_, least), *applicants)
-            return
-        self.show_body(
-            _facts(row_, least),
-            row(self._open_button(), None),
-            *self._findings(row_.standing.findings, application.applicants.suggestions),
-            *_applicants(application.applicants, register),
-            *_confirmed(application.applicants, confirmations),
-        )
+            items = chain((barred_panel(bar), _facts(row_, least)), applicants)
+        else:
+            items = chain(
+                (_facts(row_, least), row(self._open_button(), None)),
+                self._findings(row_.standing.findings, application.applicants.suggestions),
+                applicants,
+                _confirmed(application.applicants, confirmations),
+            )
+        self.show_built(head, items, at_once=at_once)
 
     def _open_button(self) -> Button:
         words = tr("actions.applications.open")

@@ -141,7 +141,7 @@ class ApplicationsView(Workspace):
         self.inspector.closed.connect(self._close_inspector)
         self.inspector.confirm_wanted.connect(self.confirm_wanted)
         self.form.decided.connect(self.decided)
-        self._details.timeout.connect(self._show_details)
+        self._details.timeout.connect(lambda: self._show_details(at_once=False))
 
     @property
     def current(self) -> ApplicationRow | None:
@@ -386,12 +386,14 @@ class ApplicationsView(Workspace):
             self.form.show_row(chosen)
             self._details.start()
 
-    def _show_details(self) -> None:
+    def _show_details(self, *, at_once: bool = True) -> None:
         self._details.stop()
         row_ = self.current
         if row_ is not None and self._outcome is not None:
             contents = self._outcome.contents
             least = contents.round.call.min_municipalities
             bar = self.bars.get(row_.standing.application.id)
-            self.inspector.show_application(row_, least, contents.confirmations, self.register, bar)
+            self.inspector.show_application(
+                row_, least, contents.confirmations, self.register, bar, at_once=at_once
+            )
             self.form.setVisible(bar is None)

@@ -43,11 +43,13 @@ class Beside:
     Attributes:
         evidence: All of it, or None.
         axis: Of the intervals.
+        zone: The applications in the zone at the line.
     """
 
     def __init__(self) -> None:
         self.evidence: Evidence | None = None
         self.axis = Axis()
+        self.zone: frozenset[str] = frozenset()
         self._figures: dict[str, ApplicationFigures] = {}
         self._firmness: dict[str, Firmness] = {}
 
@@ -56,6 +58,7 @@ class Beside:
         self.evidence = evidence
         found = () if evidence is None else evidence.analysis.applications
         self._figures = {each.id: each for each in found}
+        self.zone = frozenset(each.id for each in found if each.zone is Zone.LINE)
         self._firmness = {} if evidence is None else {each.application: each for each in evidence.firmness}
         self.axis = Axis() if outcome is None else _axis(list(self._figures.values()), outcome)
 
@@ -74,14 +77,13 @@ class Beside:
 
     def at_line(self, row: RankedRow) -> bool:
         """Tell whether an application is in the zone at the line."""
-        found = self._figures.get(row.standing.application.id)
-        return found is not None and found.zone is Zone.LINE
+        return row.standing.application.id in self.zone
 
     @property
     def count_at_line(self) -> int | None:
         """How many are in the zone at the line; None while nobody knows."""
-        zones = [each.zone for each in self._figures.values() if each.zone is not None]
-        return sum(zone is Zone.LINE for zone in zones) if zones else None
+        known = any(each.zone is not None for each in self._figures.values())
+        return len(self.zone) if known else None
 
 
 def _axis(figures: list[ApplicationFigures], outcome: Outcome) -> Axis:

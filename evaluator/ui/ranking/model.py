@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from evaluator.scoring.figures import Verdict
@@ -24,21 +24,24 @@ class Filter(Enum):
     NOT_FUNDED = auto()
 
 
-def _passes(row: RankedRow, wanted: Filter, beside: Beside) -> bool:
-    if wanted is Filter.FUNDED:
-        return row.verdict.granted
-    if wanted is Filter.NOT_FUNDED:
-        return not row.verdict.granted
-    if wanted is Filter.AT_LINE:
-        return row.verdict is Verdict.TIE_AT_LINE or beside.at_line(row)
-    return True
-
-
 def predicate(wanted: Filter, beside: Beside) -> Callable[[RankedRow], bool] | None:
     """Give what a filter lets through; None lets everything through."""
-    return None if wanted is Filter.ALL else partial(_passes, wanted=wanted, beside=beside)
+    if wanted is Filter.ALL:
+        return None
+    if wanted is Filter.AT_LINE:
+        zone = beside.zone
+        return lambda row: row.standing.application.id in zone or row.verdict is Verdict.TIE_AT_LINE
+    return attrgetter("granted") if wanted is Filter.FUNDED else lambda row: not row.granted
 
 
 def counts(rows: Sequence[RankedRow], beside: Beside) -> tuple[int, ...]:
     """Count the rows of each filter, in the filters' order."""
-    return tuple(sum(_passes(row, each, beside) for row in rows) for each in Filter)
+    at_line = predicate(Filter.AT_LINE, beside)
+    granted = sum(row.granted for row in rows)
+    count = {
+        Filter.ALL: len(rows),
+        Filter.AT_LINE: sum(map(at_line, rows)) if at_line else 0,
+        Filter.FUNDED: granted,
+        Filter.NOT_FUNDED: len(rows) - granted,
+    }
+    return tuple(count[each] for each in Filter)

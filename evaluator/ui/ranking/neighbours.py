@@ -26,11 +26,10 @@ def signed(value: Fraction, decimals: int = 2) -> str:
 
 
 def neighbours(row_: RankedRow, outcome: Outcome, rows: Sequence[RankedRow]) -> Iterator[Item]:
-    """Tell the distances to the neighbours in the ranking, and to the line."""
-    ranked = [each for each in rows if each.ranked]
-    beside = [at for at in (row_.order - 1, row_.order + 1) if 0 <= at < len(ranked)]
-    lines = [_neighbour(row_, ranked[at]) for at in beside]
-    lines += _to_line(row_, outcome, ranked)
+    """Tell how far the neighbours are in the ranking, and the line; ``rows`` begin with the ranked."""
+    beside = [at for at in (row_.order - 1, row_.order + 1) if 0 <= at < len(rows) and rows[at].ranked]
+    lines = [_neighbour(row_, rows[at]) for at in beside]
+    lines += _to_line(row_, outcome, rows)
     if lines:
         yield section(tr("why.neighbours"))
         yield col(*lines, gap=5)
@@ -50,22 +49,19 @@ def _neighbour(row_: RankedRow, other: RankedRow) -> Item:
     return stretched(row(name, label(words, "small"), gap=12), 0)
 
 
-def _to_line(row_: RankedRow, outcome: Outcome, ranked: Sequence[RankedRow]) -> list[Item]:
+def _to_line(row_: RankedRow, outcome: Outcome, rows: Sequence[RankedRow]) -> list[Item]:
     """Give the distance to the threshold, and to the nearest one on the other side of the line."""
     lines: list[Item] = []
     threshold = outcome.contents.round.threshold
     if threshold is not None:
         words = signed(_total(row_) - threshold)
         lines.append(fact(tr("why.to_threshold", threshold=plain(threshold)), words, role="smallbold"))
-    funded = row_.standing.award.by_rule.granted
-    others = [each for each in ranked if each.standing.award.by_rule.granted is not funded]
-    if others:
-        key = "why.to_first_below" if funded else "why.to_last_above"
-        beyond = [each for each in others if (each.order > row_.order) is funded]
-        if beyond:
-            nearest = beyond[0] if funded else beyond[-1]
-            name = tr(key, place=nearest.place)
-            lines.append(fact(name, signed(_total(row_) - _total(nearest)), role="smallbold"))
+    onward = range(row_.order + 1, len(rows)) if row_.funded else range(row_.order - 1, -1, -1)
+    beyond = (rows[at] for at in onward if rows[at].ranked and rows[at].funded is not row_.funded)
+    nearest = next(beyond, None)
+    if nearest is not None:
+        name = tr("why.to_first_below" if row_.funded else "why.to_last_above", place=nearest.place)
+        lines.append(fact(name, signed(_total(row_) - _total(nearest)), role="smallbold"))
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from evaluator.ui.actions import ActionId, Actions
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from evaluator.scoring.figures import Outcome
 
 _FILTERS = tuple(Filter)
+_REST_MS = 40
 
 
 class RankingView(Workspace):
@@ -53,6 +54,7 @@ class RankingView(Workspace):
         self.setAccessibleName(window_tr("places.ranking"))
         self.model = model
         self._outcome: Outcome | None = None
+        self._nobody = True
         self._rows: Sequence[RankedRow] = ()
         self._reviews: Mapping[ApplicationId, Sequence[Review]] = {}
         self._groups: Sequence[Group] | None = None
@@ -78,6 +80,8 @@ class RankingView(Workspace):
         for each in (self.table, self._empty, self._none):
             self._lists.addWidget(each)
         self.inspector = WhyInspector()
+        # Rows that one only passes by are not opened: a held arrow key stays smooth.
+        self._details = QTimer(self, singleShot=True, interval=_REST_MS)
         self.page = ListPage(list_pane(self._head, bar, self._lists), self.inspector)
         self.setLayout(row(self.page, gap=0))
         self._connect()
@@ -92,6 +96,7 @@ class RankingView(Workspace):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.status_changed.emit())
         self.inspector.stepped.connect(self.table.step)
         self.inspector.closed.connect(self._close_inspector)
+        self._details.timeout.connect(lambda: self._show_details(at_once=False))
 
     @property
     def current(self) -> RankedRow | None:
@@ -104,6 +109,7 @@ class RankingView(Workspace):
     ) -> None:
         """Show the ranking of a round; the row that was chosen stays chosen."""
         self._outcome, self._rows, self._reviews = outcome, rows, reviews
+        self._nobody = not any(each.ranked for each in rows)
         self._show_counts()
         groups = outcome.contents.round.call.groups
         if groups != self._groups:
@@ -111,6 +117,7 @@ class RankingView(Workspace):
             self._use_columns()
         self.model.set_ranking(rows, line_of(outcome, tr("line.word")))
         self._show_list()
+        self._show_details()
 
     def show_evidence(self, evidence: Evidence | None, outcome: Outcome | None) -> None:
         """Show the evidence beside the scores, or that there is none yet."""
@@ -118,7 +125,7 @@ class RankingView(Workspace):
         self._show_counts()
         self.model.figures_changed()
         self.table.horizontalHeader().viewport().update()
-        self._on_chosen(self.table.current)
+        self._show_details()
 
     def set_density(self, dense: bool) -> None:
         """Show one dense line for an application, or two."""
@@ -141,6 +148,7 @@ class RankingView(Workspace):
             self._clear()
         self.table.choose(int(name))
         self.page.set_open(True)
+        self._show_details()
         self.table.setFocus()
 
     def handlers(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -257,14 +265,22 @@ class RankingView(Workspace):
             self.filters.set_counts([str(count) for count in counts(self._rows, self.beside)])
 
     def _show_list(self) -> None:
-        nobody = self._outcome is None or not self._outcome.ranked
-        self._lists.setCurrentWidget(self._empty if nobody else self.table if self.model.rows else self._none)
+        shown = self.table if self.model.rows else self._none
+        self._lists.setCurrentWidget(self._empty if self._nobody else shown)
         self.status_changed.emit()
 
     def _on_chosen(self, chosen: object) -> None:
         self.inspector.setEnabled(isinstance(chosen, RankedRow))
-        if isinstance(chosen, RankedRow) and self._outcome is not None:
-            self.inspector.show_row(chosen, self._outcome, self._reviews, self._rows, self.beside)
+        if isinstance(chosen, RankedRow):
+            self._details.start()
+
+    def _show_details(self, *, at_once: bool = True) -> None:
+        self._details.stop()
+        row_ = self.current
+        if row_ is not None and self._outcome is not None:
+            self.inspector.show_row(
+                row_, self._outcome, self._reviews, self._rows, self.beside, at_once=at_once
+            )
 
 
 def _sentence(outcome: Outcome, beside: Beside) -> str:

@@ -60,6 +60,8 @@ class WhyInspector(Inspector):
         reviews: Mapping[ApplicationId, Sequence[Review]],
         rows: Sequence[RankedRow],
         beside: Beside,
+        *,
+        at_once: bool = True,
     ) -> None:
         """Show one application.
 
@@ -69,12 +71,12 @@ class WhyInspector(Inspector):
             reviews: All reviews by application.
             rows: The whole ranking, best first.
             beside: The evidence.
+            at_once: Do not return before it is shown.
         """
         mine = reviews.get(row_.standing.application.id, ())
         self._shown = (row_, outcome, mine, rows, beside)
         caption = tr("why.caption", place=row_.place) if row_.ranked else tr("why.no_place")
-        self.show_head(caption, row_.lead, row_.title)
-        self.show_body(*self._body_of(*self._shown))
+        self.show_built((caption, row_.lead, row_.title), self._body_of(*self._shown), at_once=at_once)
 
     def _body_of(
         self,

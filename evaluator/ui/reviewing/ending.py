@@ -49,6 +49,7 @@ class Ending(QFrame):
         self.choice = Segmented(choices, tr("ending.recommendation"), -1)
         self.choice.chosen.connect(lambda at: self.recommended.emit(RECOMMENDATIONS[at]))
         self._missing = col(gap=4)
+        self._owed: tuple[Lack, ...] = ()
         self._icon = IconLabel("circle-check", "ok", 16)
         self._state = label("", "small", "2", wrap=True)
         self.submit = Button(tr("ending.submit"), "primary", "check-check")
@@ -90,6 +91,9 @@ class Ending(QFrame):
         self._show_state(sheet, owed)
 
     def _show_owed(self, owed: tuple[Lack, ...], groups: Mapping[GroupId, str]) -> None:
+        if owed == self._owed:
+            return  # a letter in a sentence changes what is missing seldom; laying it out takes a frame
+        self._owed = owed
         emptied(self._missing)
         for each in owed[:_MOST_LACKS]:
             of = each.number or groups[GroupId(each.of)]

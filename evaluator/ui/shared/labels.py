@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from evaluator.ui.shared.layout import row
 from evaluator.ui.shared.painting import RIGHT, draw_text
-from evaluator.ui.theme import THEME, Role, font, is_figure
+from evaluator.ui.theme import THEME, Role, font, is_figure, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QHBoxLayout
+
+
+_ONE_LINE = 140
+"""A fact's value of so many pixels fits beside its name in the narrowest inspector."""
 
 
 def label(
@@ -37,7 +41,7 @@ def label(
         align: Where in its room.
         selectable: Let it be selected with the mouse and copied.
     """
-    made = QLabel(text)
+    made = _Selectable(text) if selectable else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(font(role, is_figure(text)))
     if tone:
@@ -45,9 +49,20 @@ def label(
     made.setWordWrap(wrap)
     if align is not None:
         made.setAlignment(align)
-    if selectable:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+class _Selectable(QLabel):
+    """A label whose text can be selected once the mouse comes to it.
+
+    Not before: a text that can be selected is a whole document to Qt, and an inspector
+    full of them takes a quarter longer to show.
+    """
+
+    # Qt overrides
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
 
 
 def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
@@ -133,7 +148,8 @@ class PairList(Painted):
 
 def fact(name: str, value: str, tone: str = "", role: Role = "small") -> QHBoxLayout:
     """Lay out a fact: its name at the left, its value at the right."""
-    shown = label(value, role, tone, wrap=True, align=RIGHT, selectable=True)
+    wraps = text_width(value, role) > _ONE_LINE  # asking each label for its lines takes time
+    shown = label(value, role, tone, wrap=wraps, align=RIGHT, selectable=True)
     shown.setAccessibleName(f"{name}: {value}")
     key = label(name, "small", "2", align=Qt.AlignmentFlag.AlignTop)
     layout = row(key, shown, gap=12)

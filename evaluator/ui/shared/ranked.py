@@ -43,6 +43,8 @@ class RankedRow:
         groups: For each group of the call the mean in points as a figure and as a share of
             one to draw; a dash and None where nobody applied it.
         verdict_word: What becomes of it.
+        granted: Whether it gets money.
+        funded: Whether the rule funds it.
         requested: The sum asked, in whole cents where there are any.
         award: What it gets, or a dash.
     """
@@ -59,6 +61,8 @@ class RankedRow:
     decimals: int
     groups: tuple[tuple[str, float | None], ...]
     verdict_word: str
+    granted: bool
+    funded: bool
     requested: str
     award: str
 
@@ -99,6 +103,8 @@ def ranked_rows(outcome: Outcome) -> tuple[RankedRow, ...]:
                 decimals=needed,
                 groups=of_groups,
                 verdict_word=verdict_word(standing.award.verdict),
+                granted=standing.award.verdict.granted,
+                funded=standing.award.by_rule.granted,
                 requested=money(application.requested, unit=""),
                 award=money(standing.award.amount, unit="") if standing.award.amount else NO_FIGURE,
             )
