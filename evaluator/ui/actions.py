@@ -188,7 +188,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.REVIEW_MARK_PLAIN, Menu.EDIT, "Ctrl+Shift+H"),
     ActionSpec(ActionId.REVIEW_NOTE, Menu.EDIT, "Ctrl+Shift+N", "message-square"),
     ActionSpec(ActionId.REVIEW_UNMARK, Menu.EDIT, "Ctrl+Alt+H", "x"),
-    ActionSpec(ActionId.REVIEW_MARKS, Menu.VIEW, "Ctrl+Shift+L", "rows-4"),
+    ActionSpec(ActionId.REVIEW_MARKS, Menu.VIEW, "Ctrl+Shift+G", "rows-4"),
     ActionSpec(ActionId.EDIT_NAME, Menu.EDIT, "", "user"),
     ActionSpec(ActionId.VIEW_COMMANDS, Menu.VIEW, "Ctrl+K", "command"),
     ActionSpec(ActionId.VIEW_INSPECTOR, Menu.VIEW, "", "panel-right"),

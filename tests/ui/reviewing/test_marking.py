@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 
 from evaluator.domain.application_form import Answer
-from evaluator.services.review_errors import ConflictDeclaredError
+from evaluator.services.review_errors import ConflictDeclaredError, DeclinedError
 from evaluator.ui.actions import ActionId
 from evaluator.ui.reading.places import Places, Span
 from evaluator.ui.reading.text import page_of, text_blocks
@@ -146,17 +146,22 @@ def test_marks_are_there_after_opening_again_and_in_the_list_and_in_no_review_fi
     assert told.declarations
 
 
-def test_a_conflict_takes_the_marked_words_with_the_content(opened, qtbot):
+@pytest.mark.parametrize("answer", ["conflict", "decline"])
+def test_a_conflict_or_giving_it_back_takes_the_marked_words_away(opened, qtbot, answer):
     select(opened)
     opened.trigger(ActionId.REVIEW_MARK)
     qtbot.waitUntil(lambda: bool(stored(opened)))
+    (passage,), workspace, reviewing = stored(opened), opened.session.workspace, opened.program.reviewing
 
-    opened.program.reviewing.declare(opened.session.workspace, FIRST, conflict=True, reason="Sukulainen.")
+    if answer == "conflict":
+        reviewing.declare(workspace, FIRST, conflict=True, reason="Sukulainen.")
+    else:
+        reviewing.decline(workspace, FIRST, "Aika ei riitä.")
 
-    with opened.session.workspace.read() as unit:
+    with workspace.read() as unit:
         assert unit.passages.of(FIRST) == ()
-    with pytest.raises(ConflictDeclaredError):
-        stored(opened)
+    with pytest.raises(ConflictDeclaredError if answer == "conflict" else DeclinedError):
+        reviewing.change_passages(workspace, FIRST, [passage])
 
 
 def test_a_loose_passage_says_so_and_opens_its_note(opened, qtbot):
