@@ -87,6 +87,11 @@ class RecordForm(QWidget):
         self._state.setVisible(bool(state))
         self.say("")
 
+    def set_writable(self, writable: bool) -> None:
+        """Let the fields be typed into, or only be read."""
+        self.rapporteur.setEnabled(writable)
+        self.reason.setReadOnly(not writable)
+
     def show_draft(self, typed: bool) -> None:
         """Say that something is typed that is not on record, or no more."""
         self._draft.setVisible(typed)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from evaluator.domain.reviews import NotApplicable, Scored
-from evaluator.domain.rounds import Phase
+from evaluator.domain.rounds import REVIEWS_FIXED
 from evaluator.ui.actions import ActionId
 from evaluator.ui.consensus.agenda import Matter, agenda, group_of, matter, rows
 from evaluator.ui.consensus.draft import AgreedDraft, alike, mean_of, nearest, whole
@@ -159,11 +159,11 @@ class ConsensusPresenter(QObject):
             self._view.grid.rows_model.set_rows(rows(self._board, self._matter, self._draft))
 
     def _writable(self) -> bool:
-        """Tell whether anything can be typed: not in a round that is locked, given away or only read."""
+        """Tell whether anything can be typed: not once the money is divided, nor where one only reads."""
         board, workspace = self._board, self._session.workspace
         if board is None or workspace is None or workspace.hindrance is not None:
             return False
-        return board.outcome.contents.round.phase not in {Phase.LOCKED, Phase.ARCHIVED}
+        return board.outcome.contents.round.phase not in REVIEWS_FIXED
 
     def _place_words(self) -> str:
         board = self._board
@@ -179,13 +179,15 @@ class ConsensusPresenter(QObject):
         board = self._board
         if board is None or self._current is None:
             return ""
-        record = board.outcome.contents.consensus.get(self._current)
+        contents = board.outcome.contents
+        told = tr("form.fixed") if contents.round.phase in REVIEWS_FIXED else ""
+        record, handling = contents.consensus.get(self._current), contents.handlings.get(self._current)
         if record is not None:
-            return tr("form.recorded", at=moment(record.at), rapporteur=record.rapporteur)
-        handling = board.outcome.contents.handlings.get(self._current)
+            said = tr("form.recorded", at=moment(record.at), rapporteur=record.rapporteur)
+            return f"{said} {told}".rstrip()
         if handling is None or not handling.discussed:
-            return ""
-        return tr("form.was_discussed", at=moment(handling.at))
+            return told
+        return f"{tr('form.was_discussed', at=moment(handling.at))} {told}".rstrip()
 
     def _on_question(self, question: object) -> None:
         if isinstance(question, QuestionRow) and self._board is not None and self._matter is not None:

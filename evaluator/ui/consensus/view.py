@@ -110,8 +110,8 @@ class ConsensusView(Workspace):
     def show_place(self, words: str, *, writable: bool, recorded: bool, typed: bool) -> None:
         """Show where in the meeting one is, and what can be done with the application in sight."""
         self.ready = True
-        for part in (self.people, self.form):
-            part.setEnabled(writable)
+        self.people.setEnabled(writable)
+        self.form.set_writable(writable)
         self._typed = typed
         self._place_words, self._writable, self._recorded = words, writable, recorded
         self._body.setCurrentIndex(0)

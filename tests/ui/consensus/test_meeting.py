@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from evaluator.domain.language import Language
 from evaluator.domain.reviews import Scored
+from evaluator.domain.rounds import Phase
 from evaluator.ui.consensus.grid import short
 from evaluator.ui.texts import TEXTS
 
@@ -196,3 +198,24 @@ def test_a_round_without_reviews_says_what_comes_first(chair):
 
     assert view._body.currentWidget() is view._empty
     assert not chair.enabled("consensus.record")
+
+
+def test_once_the_money_is_divided_the_meeting_is_only_read_and_says_what_to_do(met):
+    met.consensus()
+    workspace, program = met.session.workspace, met.program
+    with workspace.begin() as unit:
+        unit.put_round(replace(unit.round(), phase=Phase.ALLOCATION))
+        unit.commit()
+    before = met.session.outcome
+
+    met.session.reload()
+    met.until(lambda: met.session.outcome is not before)
+    view = met.consensus()
+    met.until(view.form.reason.isReadOnly)
+
+    assert "Palauta kierros käsittelyyn" in view.form._state.text()
+    assert not met.enabled("consensus.record")
+    assert not view.people.isEnabled()
+    view.grid.setFocus()
+    met.key(Qt.Key.Key_4)
+    assert program.reviewing.chair_desk(workspace).drafts == {}
