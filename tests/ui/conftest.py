@@ -10,12 +10,14 @@ from PySide6.QtCore import QSettings
 from evaluator.domain.language import Language
 from evaluator.ui.controller import Controller
 from evaluator.ui.desk import Desk as WholeDesk
+from evaluator.ui.dialogs import Dialog
 from evaluator.ui.operations import wait_for_all
 from evaluator.ui.session import Session
 from evaluator.ui.settings import Settings
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import THEME, Appearance
 from tests.ui.programs import MemoryProgram, contents_2020
+from tests.ui.spoken import faults
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: no test opens a window on a screen
 
@@ -30,6 +32,21 @@ def settings(tmp_path, monkeypatch) -> Settings:
     monkeypatch.setattr("evaluator.ui.crash.data_folder", lambda: tmp_path)
     monkeypatch.setattr("evaluator.ui.controller.data_folder", lambda: tmp_path)
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture(autouse=True)
+def faults_of_dialogs(monkeypatch):
+    """Whatever dialog a test opens, a screen reader must be able to read it."""
+    found: list[str] = []
+    show = Dialog.showEvent
+
+    def look(self, event) -> None:
+        show(self, event)
+        found.extend(f"{type(self).__name__}: {fault}" for fault in faults(self))
+
+    monkeypatch.setattr(Dialog, "showEvent", look)
+    yield found
+    assert found == []
 
 
 @pytest.fixture

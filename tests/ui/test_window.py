@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from evaluator.domain.desks import Desks
 from evaluator.domain.language import Language
 from evaluator.ui.actions import ActionId
-from evaluator.ui.dialogs import MessageDialog, NameDialog
+from evaluator.ui.dialogs import Dialog, MessageDialog, NameDialog
 from evaluator.ui.help.window import HelpWindow
 from evaluator.ui.places import PLACES, places_of
 from evaluator.ui.shared.badges import Badge
@@ -285,6 +285,21 @@ def test_a_screen_reader_is_told_of_everything_in_a_place(desk, qtbot, name):
 
     assert nameless(made.window) == []
     assert faults(made.window) == []
+
+
+def test_a_dialog_that_a_screen_reader_cannot_read_is_found(dressed, qtbot, faults_of_dialogs):
+    field, choice = QLineEdit(), QComboBox()
+    choice.setAccessibleName("Kieli")
+    choice.addItem("Suomi")
+    dialog = Dialog(None, "Otsikko", field, choice, accept="Valmis")
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert faults_of_dialogs == [
+        "Dialog: QLineEdit EditableText '': no name",
+        "Dialog: QComboBox ComboBox 'Suomi': a choice without a label: on Linux its name is what is chosen",
+    ]
+    faults_of_dialogs.clear()
 
 
 def test_segments_are_read_out_as_radio_buttons_with_their_state(desk):
