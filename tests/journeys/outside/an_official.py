@@ -26,8 +26,8 @@ from eyes import (
     write,
 )
 
-LATE = "Keksitty perustelu: hakemus saapui myöhässä."
-DROPPED = "Keksitty perustelu: hakija vetäytyi."
+LATE = "Keksitty perustelu: hakemus saapui vasta lokakuun lopussa."
+DROPPED = "Keksitty perustelu: hakija luopui hankkeesta."
 
 
 def open_round(evaluator, told, passphrase):
