@@ -11,6 +11,7 @@ from evaluator.decision.content import (
     Column,
     ColumnKind,
     Heading,
+    KeyValues,
     Paragraph,
     Row,
     Run,
@@ -131,6 +132,15 @@ def test_a_heading_and_its_sentence_go_along_with_their_table():
     pages = paginate([an_atom(ROOM - 70), *alone])
 
     assert [len(page) for page in pages] == [1, len(alone)]
+
+
+def test_a_few_names_with_their_values_stay_on_one_page():
+    pairs = tuple((f"Nimi {at}", plain("Arvo")) for at in range(5))
+    atoms = atoms_of((KeyValues("Tiedot", pairs),), Element("Document", placed=True))
+
+    pages = paginate([an_atom(ROOM - 70), *atoms])
+
+    assert [len(page) for page in pages] == [1, len(atoms)]
 
 
 def test_a_last_page_with_next_to_nothing_is_won_back_by_setting_the_paper_tighter():

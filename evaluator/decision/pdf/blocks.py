@@ -106,7 +106,7 @@ def _block(block: _Other, root: Element) -> list[Atom]:  # noqa: C901, PLR0911 -
             return [*_caption(block.caption, table), *_together(table_atoms(block, table))]
         case KeyValues():
             table = root.add("Table")
-            made = [*_caption(block.caption, table), *pairs_atoms(block, table)]
+            made = [*_caption(block.caption, table), *_together(pairs_atoms(block, table))]
             made[0].before = CAPTION.before
             return made
         case Figure():
