@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.language import Language
@@ -46,7 +47,7 @@ def test_the_board_says_how_many_read_how_much(board):
 
 def test_the_fingerprint_is_shown_in_the_digits_that_are_read_aloud(board):
     digits = spoken(board.board.reviewers[0].card.fingerprint)
-    names = [each.accessibleName() for each in board.inspector.findChildren(type(board.inspector._heading))]
+    names = [each.accessibleName() for each in board.inspector.findChildren(QLabel)]
 
     assert tr("fingerprint_spoken", digits=digits) in names
 
@@ -84,7 +85,7 @@ def test_an_employee_of_an_applicant_is_barred_with_the_rule_and_its_source(offi
     said = []
     full.said.connect(said.append)
     QTest.keyClick(full.matrix, Qt.Key.Key_Space)
-    texts = " ".join(each.text() for each in full.inspector.findChildren(type(full.inspector._heading)))
+    texts = " ".join(each.text() for each in full.inspector.findChildren(QLabel))
 
     assert cell(full, 1, SECOND) is Cell.HARD
     assert "434/2003 28 § 1 mom. 4 k." in texts
