@@ -39,6 +39,8 @@ class ActionId(StrEnum):
     FILE_PRINT = "file.print"
     FILE_EXPORT_DATA = "file.export_data"
     FILE_QUIT = "file.quit"
+    FILE_EXTRACTS = "file.extracts"
+    FILE_APPEAL = "file.appeal"
     FILE_ASSOCIATE = "file.associate"
     FILE_CARD = "file.card"
     FILE_LOCK = "file.lock"
@@ -169,6 +171,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
     ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
     ActionSpec(ActionId.FILE_EXPORT_DATA, Menu.FILE, "", "columns-3"),
+    ActionSpec(ActionId.FILE_EXTRACTS, Menu.FILE, "", "file-stack"),
+    ActionSpec(ActionId.FILE_APPEAL, Menu.FILE, "", "scale"),
     ActionSpec(ActionId.FILE_CARD, Menu.FILE, "", "user"),
     ActionSpec(ActionId.REVIEW_EXPORT, Menu.FILE, "Ctrl+E", "file-check"),
     ActionSpec(ActionId.REVIEW_RESTORE, Menu.FILE, "", "upload"),
@@ -254,8 +258,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.ASSIGN_TABLE, Menu.FILE, "", "upload"),
     ActionSpec(ActionId.ASSIGN_INTEREST, Menu.ROUND, "Ctrl+Shift+S", "user"),
     ActionSpec(ActionId.ASSIGN_PACKAGES, Menu.FILE, "Ctrl+Shift+W", "file-stack"),
-    ActionSpec(ActionId.ROUND_ADVANCE, Menu.ROUND, "Ctrl+Alt+Right", "arrow-right"),
-    ActionSpec(ActionId.ROUND_BACK, Menu.ROUND, "Ctrl+Alt+Left", "undo-2"),
+    ActionSpec(ActionId.ROUND_ADVANCE, Menu.ROUND, "", "arrow-right"),
+    ActionSpec(ActionId.ROUND_BACK, Menu.ROUND, "", "undo-2"),
     ActionSpec(ActionId.LOG_VERIFY, Menu.ROUND, "Ctrl+Shift+V", "shield-check"),
     ActionSpec(ActionId.LOG_EXPORT, Menu.FILE, "Ctrl+Shift+E", "file-down"),
     ActionSpec(ActionId.HELP_HERE, Menu.HELP, "F1", "circle-help"),
