@@ -146,6 +146,11 @@ def _broken(inline: Inline, style: Style, room: float) -> tuple[tuple[tuple[_Set
     return tuple(_line([each for word in line for each in word], faces, style.size) for line in lines)
 
 
+def forget() -> None:
+    """Forget what was broken before, so that a measurement of one paper is that of the first."""
+    _broken.cache_clear()
+
+
 def _ended(word: Word) -> bool:
     return word[-1][0].endswith("\n")
 
