@@ -8,11 +8,11 @@ and group scores in the others. The decision carries them in its internal versio
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from evaluator.decision.content import PaperKind
 from evaluator.decision.fact_keys import LOG_HEAD, field_of
+from evaluator.decision.paper_spelling import digest_of, encoded
 from evaluator.decision.pdf.render import render
 from evaluator.decision.pdf.structure import placed_facts
 from evaluator.domain.eligibility import EligibilityOutcome
@@ -27,6 +27,7 @@ from evaluator.domain.paper_data import (
     MethodData,
     MissedCriterion,
     PaperData,
+    PrintData,
     ReviewData,
     ScoreData,
     Statement,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from evaluator.decision.content import Document, Fact
     from evaluator.decision.pdf.render import Rendered
+    from evaluator.decision.pdf.structure import Element
     from evaluator.decision.scribe import Scribe
     from evaluator.domain.identifiers import ApplicationId, CriterionId
     from evaluator.domain.reviews import Review, ScoreState
@@ -49,7 +51,12 @@ if TYPE_CHECKING:
 
 def rendered_with_data(document: Document, scribe: Scribe) -> Rendered:
     """Make the PDF of a paper with its data in it."""
-    return render(document, lambda root: encoded(paper_data(document, scribe, placed_facts(root))))
+
+    def data_of(root: Element, seen: PrintData) -> bytes:
+        data = paper_data(document, scribe, placed_facts(root)).model_copy(update={"seen": seen})
+        return encoded(data.model_copy(update={"digest": digest_of(data)}))
+
+    return render(document, data_of)
 
 
 def paper_data(document: Document, scribe: Scribe, placed: Iterable[tuple[int, Fact]]) -> PaperData:
@@ -92,12 +99,6 @@ def paper_data(document: Document, scribe: Scribe, placed: Iterable[tuple[int, F
         allocation=_allocation(scribe) if shared_out else None,
         statements=tuple(Statement(about=fact.key, at=at) for at, fact in stated),
     )
-
-
-def encoded(data: PaperData) -> bytes:
-    """Write data in one spelling: sorted, without what is absent."""
-    told = data.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _whole(scribe: Scribe) -> bool:

@@ -41,23 +41,29 @@ def said(data: PaperData) -> Values:
     if data.log_head is not None:
         values[LOG_HEAD] = data.log_head
     for each in data.applications:
-        fields = {
-            "number": each.number,
-            "title": each.title,
-            "applicants": each.applicants,
-            "lead": each.lead,
-            f"receiver_{data.language}": each.receiver,
-            "requested": each.requested_cents,
-            "granted": each.granted_cents,
-            "place": each.place,
-            "points": each.points,
-            "decided": each.verdict,
-            "verdict": each.outcome,
-        }
-        values |= {key_of(each, name): value for name, value in fields.items() if value is not None}
-        if each.score is not None:
-            values[key_of(each, "score")] = str(each.score.total)
-            values |= {key_of(each, f"score.{group}"): str(x) for group, x in each.score.groups.items()}
+        values |= said_of(each, data.language)
+    return values
+
+
+def said_of(each: ApplicationData, language: str) -> Values:
+    """Give what the data say outright of one application."""
+    fields = {
+        "number": each.number,
+        "title": each.title,
+        "applicants": each.applicants,
+        "lead": each.lead,
+        f"receiver_{language}": each.receiver,
+        "requested": each.requested_cents,
+        "granted": each.granted_cents,
+        "place": each.place,
+        "points": each.points,
+        "decided": each.verdict,
+        "verdict": each.outcome,
+    }
+    values: Values = {key_of(each, name): value for name, value in fields.items() if value is not None}
+    if each.score is not None:
+        values[key_of(each, "score")] = str(each.score.total)
+        values |= {key_of(each, f"score.{group}"): str(x) for group, x in each.score.groups.items()}
     return values
 
 

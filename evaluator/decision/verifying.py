@@ -9,26 +9,30 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
 from evaluator.decision.fact_keys import LOG_HEAD, field_of
+from evaluator.decision.paper_difference import PaperDifference
 from evaluator.decision.paper_file_errors import DataFormError, PaperUnreadableError, UnknownDataError
 from evaluator.decision.pdf.reader import LARGEST_FILE, read_paper
 from evaluator.decision.purpose import into_project, trimmed
-from evaluator.decision.recomputing import in_order, said, shares, sums, worked_out
+from evaluator.decision.recomputing import in_order, key_of, said, said_of, shares, sums, worked_out
+from evaluator.decision.unchanged import changes
 from evaluator.domain.language import Language
 from evaluator.domain.paper_data import COUNTS, FORMAT, PaperData
+from evaluator.domain.variants import Variant
 from evaluator.errors import EvaluatorError
 from evaluator.messages import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from evaluator.decision.recomputing import Value, Values
+    from evaluator.domain.paper_data import ApplicationData
 
 _OF_APPLICATION = re.compile(r"^application\..+\.(granted|place|score)$")
 """What must be said of an application for which it follows."""
@@ -38,24 +42,14 @@ _STATED = {
     "annex": ("requested.total", "applications.count"),
 }
 """What each paper has to state, however its sentences are worded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperDifference:
-    """Something that does not follow.
-
-    Attributes:
-        what: The figure ("granted.total"), or "order" or "method".
-        where: "data" where the data contradict themselves, "paper" where the print
-            differs from the data.
-        stated: What is stated; None where it is not stated at all.
-        follows: What should be; None where nothing of the kind follows.
-    """
-
-    what: str
-    where: str
-    stated: Value | None
-    follows: Value | None
+_STATED_OF_EACH = {
+    "memo": ("number", "lead", "title"),
+    "decision": ("title",),
+    "annex": ("number", "applicants", "title"),
+}
+"""What each paper has to state of every application in it."""
+_MOST_SCANNED = 50_000_000
+"""Characters of print that are searched; a paper of ten thousand applications has a tenth of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +58,7 @@ class PaperVerdict:
 
     Attributes:
         paper, variant, language: Which paper it says it is.
-        checked: What could be checked: "print" always; "totals", "ranking", "scores",
+        checked: What could be checked: of a file "file", and "print" always; "totals", "ranking", "scores",
             "allocation" and "order" where the data allow.
         differences: Everything that does not follow, in the order found.
     """
@@ -93,7 +87,10 @@ def verify_file(path: Path) -> PaperVerdict:
     except OSError as error:
         raise PaperUnreadableError(file=path.name) from error
     read = read_paper(content, path.name)
-    return verify(data_from(read.data, path.name), read.texts)
+    data = data_from(read.data, path.name)
+    verdict = verify(data, read.texts)
+    differences = (*changes(data, read), *verdict.differences)
+    return replace(verdict, checked=("file", *verdict.checked), differences=differences)
 
 
 def data_from(content: bytes, file: str) -> PaperData:
@@ -107,7 +104,7 @@ def data_from(content: bytes, file: str) -> PaperData:
         told = json.loads(content.decode(), object_pairs_hook=_unique, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise DataFormError(file=file, where="JSON") from error
-    if isinstance(told, dict) and told.get("format") not in {None, FORMAT}:
+    if isinstance(told, dict) and told.get("format") not in (None, FORMAT):
         raise UnknownDataError(file=file, known=FORMAT)
     try:
         return PaperData.model_validate(told)
@@ -139,9 +136,11 @@ def verify(data: PaperData, texts: Sequence[str]) -> PaperVerdict:
     found += _unstated(data)
     try:
         derived = worked_out(data, language)
-    except EvaluatorError as error:
+    except (EvaluatorError, ValueError, ArithmeticError, LookupError) as error:
+        # Data that break the rules of scoring: a score off the scale, a group named twice.
         derived = {}
-        found.append(PaperDifference(what="method", where="data", stated=error.code, follows=None))
+        code = error.code if isinstance(error, EvaluatorError) else None
+        found.append(PaperDifference(what="method", where="data", stated=code, follows=None))
     if data.method is not None:
         checked += ["ranking"]
         if any(each.score and each.score.reviews for each in data.applications):
@@ -193,6 +192,22 @@ def _unstated(data: PaperData) -> Iterator[PaperDifference]:
         key = f"application.{each.id}.granted"
         if each.granted_cents and key not in printed:
             yield PaperDifference(what=key, where="paper", stated=None, follows=each.granted_cents)
+        yield from _fields_gone(data, each, printed)
+
+
+def _fields_gone(
+    data: PaperData, each: ApplicationData, printed: Collection[str]
+) -> Iterator[PaperDifference]:
+    """Name what such a paper says of every application and this one does not, and what only we may see."""
+    told = said_of(each, data.language)
+    for field in _STATED_OF_EACH.get(data.paper, ()):
+        key = key_of(each, field)
+        if key not in told:
+            yield PaperDifference(what=key, where="data", stated=None, follows=None)
+        elif key not in printed:
+            yield PaperDifference(what=key, where="paper", stated=None, follows=told[key])
+    if data.variant is not Variant.INTERNAL and each.score and (each.score.reviews or each.score.consensus):
+        yield PaperDifference(what="variant", where="data", stated=data.variant.value, follows="internal")
 
 
 def _order(data: PaperData, derived: Values) -> tuple[bool, list[PaperDifference]] | None:
@@ -227,13 +242,19 @@ def _printed(
 ) -> Iterator[PaperDifference]:
     """Look for every statement in the text of its element, one after the other."""
     begin: dict[int, int] = {}
-    last = -1
+    last, left = -1, _MOST_SCANNED
+    at, text = -1, ""
     for each in data.statements:
         value = stated.get(each.about)
         if value is None:
             yield PaperDifference(what=each.about, where="data", stated=None, follows=None)
             continue
-        text = _plain(texts[each.at]) if each.at < len(texts) else ""
+        if each.at != at:
+            at, text = each.at, _plain(texts[each.at]) if each.at < len(texts) else ""
+        left -= len(text)
+        if left < 0:
+            yield PaperDifference(what="statements", where="data", stated=len(data.statements), follows=None)
+            return
         end = _end_of(each.about, value, text, begin.get(each.at, 0), language)
         if end is None or each.at < last:
             yield PaperDifference(what=each.about, where="paper", stated=text[:200], follows=value)

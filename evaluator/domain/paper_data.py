@@ -55,6 +55,7 @@ Positive = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Text = Annotated[str, StringConstraints(max_length=20_000)]
 Flag = Annotated[bool, Field(strict=True)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Statement(Model):
@@ -68,6 +69,18 @@ class Statement(Model):
 
     about: Annotated[str, StringConstraints(min_length=1, max_length=260)]
     at: Annotated[int, Field(strict=True, ge=0, le=10_000_000)]
+
+
+class PrintData(Model):
+    """What the paper looked like when its data were put in, as SHA-256 in hexadecimal.
+
+    Attributes:
+        pages: Of each page as it is drawn, in order.
+        structure: Of the structure tree, as a reading program goes through it.
+    """
+
+    pages: Annotated[tuple[Digest, ...], Field(max_length=5_000)]
+    structure: Digest
 
 
 class ReviewData(Model):
@@ -191,7 +204,7 @@ class PaperData(Model):
 
     Attributes:
         format: Which form of data this is.
-        paper: Which paper: "memo", "decision", "annex" and others.
+        paper: Which paper.
         variant: For whom this version of it is.
         language: The paper's.
         dated: The date it bears.
@@ -206,10 +219,13 @@ class PaperData(Model):
         method: Present where the data let the ranking be worked out.
         allocation: Present where they let the grants be worked out.
         statements: Where the paper prints each of them, in reading order.
+        seen: What the paper looked like; absent only where data stand outside a paper.
+        digest: SHA-256 of these data in their one spelling (sorted, without spaces and without
+            what is absent), this field left out; likewise.
     """
 
     format: Literal["evaluator-paper/1"]
-    paper: Name
+    paper: Literal["memo", "decision", "annex", "summary", "minutes"]
     variant: Variant
     language: Literal["fi", "sv"]
     dated: date
@@ -217,9 +233,11 @@ class PaperData(Model):
     call: Name
     order: Literal["ranked", "alphabetical"]
     envelope_cents: Amount | None = None
-    log_head: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    log_head: Digest | None = None
     figures: dict[Name, Amount]
     applications: Annotated[tuple[ApplicationData, ...], Field(max_length=100_000)]
     method: MethodData | None = None
     allocation: AllocationData | None = None
     statements: Annotated[tuple[Statement, ...], Field(max_length=2_000_000)]
+    seen: PrintData | None = None
+    digest: Digest | None = None

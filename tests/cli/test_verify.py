@@ -61,7 +61,15 @@ def test_the_internal_papers_are_worked_out_from_the_scores(round_of, tmp_path):
 
     memo, decision = (verified(each["path"]) for each in made["papers"][:2])
 
-    assert set(memo["checked"]) == {"print", "totals", "ranking", "scores", "allocation", "order"}
+    assert set(memo["checked"]) == {
+        "file",
+        "print",
+        "totals",
+        "ranking",
+        "scores",
+        "allocation",
+        "order",
+    }
     assert set(decision["checked"]) == set(memo["checked"])
 
 
@@ -78,6 +86,7 @@ def test_one_cent_more_in_the_data_is_named(public, tmp_path):
 
     assert not found["follows"]
     assert {(each["what"], each["where"]) for each in found["differences"]} == {
+        ("digest", "data"),
         ("granted.total", "data"),
         ("granted.total", "paper"),
     }

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from evaluator.messages.catalogue import Catalogue
     from evaluator.services.verify_paper import PaperDifference
 
+_OF_FILE = frozenset({"digest", "attachment", "language", "page", "structure"})
+"""What is not as it was made; there is no figure to name."""
+
 
 def add(commands: argparse._SubParsersAction[Parser], catalogue: Catalogue) -> Iterator[Parser]:
     """Add the command."""
@@ -69,6 +72,9 @@ def run(context: Context) -> Answer:
 
 def _sentence(context: Context, difference: PaperDifference) -> str:
     say = context.catalogue.say
+    about, _, number = difference.what.partition(".")
+    if about in _OF_FILE:
+        return say(f"cli.verify.difference.{about}", number=number)
     return say(
         f"cli.verify.difference.{difference.where}",
         what=difference.what,

@@ -14,10 +14,13 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, OutlineItem, Pdf,
 from evaluator.decision.pdf.attachment import attach
 from evaluator.decision.pdf.lines import TAGS
 from evaluator.decision.pdf.metadata import properties, xmp
+from evaluator.decision.pdf.seal import page_seals, structure_seal
 from evaluator.decision.pdf.srgb import profile
 from evaluator.decision.pdf.structure import Element, Marked
+from evaluator.domain.paper_data import PrintData
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from evaluator.decision.content import Document
@@ -28,7 +31,11 @@ _ABOVE = 6
 
 
 def finish(
-    drawn: bytes, painter: Painter, root: Element, document: Document, data: bytes | None = None
+    drawn: bytes,
+    painter: Painter,
+    root: Element,
+    document: Document,
+    data_of: Callable[[PrintData], bytes] | None = None,
 ) -> bytes:
     """Tag a drawn file, embed its data if it has any, and give it as it is written to disk."""
     with Pdf.open(BytesIO(drawn)) as pdf:
@@ -41,9 +48,10 @@ def finish(
         pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(parents)))
         pdf.Root.StructTreeRoot.ParentTreeNextKey = len(parents) // 2
         _outline(pdf, painter.bookmarks)
-        _catalogue(pdf, document, part=2 if data is None else 3)
-        if data is not None:
-            attach(pdf, data, document)
+        _catalogue(pdf, document, part=2 if data_of is None else 3)
+        if data_of is not None:
+            seen = PrintData(pages=page_seals(pdf), structure=structure_seal(root))
+            attach(pdf, data_of(seen), document)
         out = BytesIO()
         pdf.save(
             out,

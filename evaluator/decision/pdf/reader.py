@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from pikepdf import Array, PasswordError, Pdf, PdfError, String, parse_content_stream
+from pikepdf import Array, PasswordError, Pdf, PdfError
 
 from evaluator.decision.paper_file_errors import (
     DamagedPaperError,
@@ -23,6 +23,8 @@ from evaluator.decision.paper_file_errors import (
     NotPdfError,
     PaperTooLargeError,
 )
+from evaluator.decision.pdf.page_text import PageTexts
+from evaluator.decision.pdf.seal import StructureSeal, page_seals
 from evaluator.decision.pdf.structure import INLINE
 from evaluator.domain.paper_data import FILE_NAME
 
@@ -33,16 +35,17 @@ _MEGABYTE: Final = 1 << 20
 LARGEST_FILE: Final = 64 * _MEGABYTE
 LARGEST_DATA: Final = 64 * _MEGABYTE
 _MOST_UNPACKED: Final = 512 * _MEGABYTE
-_LARGEST_PAGE: Final = 2 * _MEGABYTE
-_LARGEST_FONT_MAP: Final = _MEGABYTE
 _MOST_PAGES: Final = 5_000
 _MOST_ELEMENTS: Final = 2_000_000
 _DEEPEST: Final = 32
 _MOST_STREAMS: Final = 200_000
+_DICTIONARY: Final = 4_000
+"""Bytes before a stream in which its fields are looked for; those of a paper take a few hundred."""
+_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
+_FILTER: Final = re.compile(rb"/Filter\s*(\[[^\]]*\]|[^/<>\[]*/?[^\s/<>\[\]]*)")
 _DEFLATED: Final = 8
 """The low half of the first byte of what zlib writes (RFC 1950)."""
 
-_SHOWS: Final = frozenset({"Tj", "TJ", "'", '"'})
 _BAD: Final = (PdfError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError)
 """What a library raises on a file that is not what it says."""
 
@@ -55,10 +58,18 @@ class PaperFile:
         data: The embedded file, as it is.
         texts: The text of each element of the structure, by the number that
             ``structure.placed_facts`` gives it.
+        pages: The digest of each page; see ``seal.page_seals``.
+        structure: That of the structure.
+        language: The file's ("fi-FI").
+        attached: Whether the data are its only attachment, and the same by every way to it.
     """
 
     data: bytes
     texts: tuple[str, ...]
+    pages: tuple[str, ...]
+    structure: str
+    language: str
+    attached: bool
 
 
 def read_paper(content: bytes, file: str) -> PaperFile:
@@ -81,7 +92,17 @@ def read_paper(content: bytes, file: str) -> PaperFile:
         with Pdf.open(BytesIO(content), suppress_warnings=True, attempt_recovery=False) as pdf:
             if pdf.is_encrypted:
                 raise EncryptedPaperError(file=file)
-            return PaperFile(_embedded(pdf, file), tuple(_texts(pdf)))
+            attached = _attached(pdf)  # looked at first: what reads the name tree also repairs it
+            data, tree = _embedded(pdf, file), _Tree(pdf)
+            texts = tuple(tree.texts())
+            return PaperFile(
+                data=data,
+                texts=texts,
+                pages=page_seals(pdf),
+                structure=tree.digest,
+                language=str(pdf.Root.get("/Lang", "")),
+                attached=attached,
+            )
     except PasswordError as error:
         raise EncryptedPaperError(file=file) from error
     except _BAD as error:
@@ -92,7 +113,8 @@ def _unpacked(content: bytes) -> int:
     """Add up what the deflated streams of a file unpack to; stops where it is too much."""
     total, view = 0, memoryview(content)
     for count, found in enumerate(re.finditer(rb"stream[\x00\t\f ]*\r?\n?", content)):
-        if count > _MOST_STREAMS:
+        before = content[max(0, found.start() - _DICTIONARY) : found.start()]
+        if count > _MOST_STREAMS or not _only_deflated(before):
             return _MOST_UNPACKED + 1
         begin = found.end()
         if begin < len(content) and content[begin] & 0x0F == _DEFLATED:
@@ -100,6 +122,13 @@ def _unpacked(content: bytes) -> int:
         if total > _MOST_UNPACKED:
             break
     return total
+
+
+def _only_deflated(before: bytes) -> bool:
+    """Say whether the stream behind these bytes is packed in the one way that tells its size beforehand."""
+    fields = _ESCAPE.sub(lambda at: bytes.fromhex(at[1].decode()), before[before.rfind(b"obj") :])
+    named = _FILTER.search(fields)
+    return named is None or set(named[1].strip(b"[] \t\r\n").split()) <= {b"/FlateDecode"}
 
 
 def _inflated(packed: memoryview, most: int, depth: int = 0) -> int:
@@ -132,47 +161,80 @@ def _embedded(pdf: Pdf, file: str) -> bytes:
     return data
 
 
-def _texts(pdf: Pdf) -> Iterator[str]:
-    """Give the text of each element in reading order, without the inline ones."""
-    if "/StructTreeRoot" not in pdf.Root:
-        return
-    if len(pdf.pages) > _MOST_PAGES:
-        raise ValueError("too many pages")
-    marked = _Marked(pdf)
-    left = [_MOST_ELEMENTS]
-    yield from _element(pdf.Root.StructTreeRoot.K, None, marked, left, 0)
+def _attached(pdf: Pdf) -> bool:
+    """Say whether the data are the one file that name tree and catalogue lead to."""
+    names = pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names")
+    listed = pdf.Root.get("/AF")
+    if not isinstance(names, Array) or not isinstance(listed, Array) or len(listed) != 1:
+        return False
+    files = list(names)[1::2]
+    streams = {stream.objgen for each in (*files, *listed) for _, stream in each.EF.items()}
+    return len(files) == len(streams) == 1 and not any("/AF" in page.obj for page in pdf.pages)
 
 
-def _element(element: Any, page: Any, marked: _Marked, left: list[int], depth: int) -> Iterator[str]:
-    left[0] -= 1
-    if left[0] < 0 or depth > _DEEPEST:
-        raise ValueError("too many elements")
-    page = element.get("/Pg", page)
-    below = []
-    text = []
-    for kid in _kids(element):
-        if not isinstance(kid, int) and "/S" in kid and str(kid.S)[1:] not in INLINE:
-            below.append(kid)
-        else:
-            text.append(_inline(kid, page, marked, left, depth + 1))
-    yield "".join(text)
-    for kid in below:
-        yield from _element(kid, page, marked, left, depth + 1)
+class _Tree:
+    """The structure tree of a file: the text of each element in reading order, and the tree's digest."""
 
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._left = _MOST_ELEMENTS
+        self._seal = StructureSeal()
+        self._pages: PageTexts | None = None
 
-def _inline(kid: Any, page: Any, marked: _Marked, left: list[int], depth: int) -> str:
-    """Give the text of a marked sequence, or of an element inside a text."""
-    left[0] -= 1
-    if left[0] < 0 or depth > _DEEPEST:
-        raise ValueError("too many elements")
-    if isinstance(kid, int):
-        return marked.text(page, kid)
-    if "/MCID" in kid:
-        return marked.text(kid.get("/Pg", page), int(kid.MCID))
-    if "/S" not in kid:
-        return ""
-    page = kid.get("/Pg", page)
-    return "".join(_inline(each, page, marked, left, depth + 1) for each in _kids(kid))
+    def texts(self) -> Iterator[str]:
+        """Give the text of each element, without the inline ones."""
+        if len(self._pdf.pages) > _MOST_PAGES:
+            raise ValueError("too many pages")
+        if "/StructTreeRoot" not in self._pdf.Root:
+            return
+        self._pages = PageTexts(self._pdf)
+        yield from self._element(self._pdf.Root.StructTreeRoot.K, None, 0)
+
+    @property
+    def digest(self) -> str:
+        """The digest of what was read; see ``seal.structure_seal``."""
+        return self._seal.hexdigest
+
+    def _begin(self, element: Any, depth: int) -> None:
+        self._left -= 1
+        if self._left < 0 or depth > _DEEPEST:
+            raise ValueError("too many elements")
+        role = str(element.get("/S", ""))[1:]
+        told = [str(element.get(key, "")) for key in ("/Lang", "/Alt", "/ActualText", "/E")]
+        self._seal.element(depth, (role, told[0], told[1], told[2], told[3]))
+
+    def _element(self, element: Any, page: Any, depth: int) -> Iterator[str]:
+        self._begin(element, depth)
+        page = element.get("/Pg", page)
+        below = []
+        text = []
+        for kid in _kids(element):
+            if not isinstance(kid, int) and "/S" in kid and str(kid.S)[1:] not in INLINE:
+                below.append(kid)
+            else:
+                text.append(self._inline(kid, page, depth + 1))
+        yield "".join(text)
+        for kid in below:
+            yield from self._element(kid, page, depth + 1)
+
+    def _inline(self, kid: Any, page: Any, depth: int) -> str:
+        """Give the text of a marked sequence, or of an element inside a text."""
+        if isinstance(kid, int):
+            return self._marked(page, kid)
+        if "/MCID" in kid:
+            return self._marked(kid.get("/Pg", page), int(kid.MCID))
+        if "/S" not in kid:
+            return ""
+        self._begin(kid, depth)
+        page = kid.get("/Pg", page)
+        return "".join(self._inline(each, page, depth + 1) for each in _kids(kid))
+
+    def _marked(self, page: Any, mcid: int) -> str:
+        self._left -= 1
+        if self._left < 0 or self._pages is None:
+            raise ValueError("too many sequences")
+        self._seal.marked(self._pages.number(page), mcid)
+        return self._pages.text(page, mcid)
 
 
 def _kids(element: Any) -> list[Any]:
@@ -180,77 +242,3 @@ def _kids(element: Any) -> list[Any]:
     if kids is None:
         return []
     return list(kids) if isinstance(kids, Array) else [kids]
-
-
-class _Marked:
-    """The marked sequences of all pages, each page read once."""
-
-    def __init__(self, pdf: Pdf) -> None:
-        self._pages = {page.obj.objgen: page for page in pdf.pages}
-        self._texts: dict[tuple[int, int], dict[int, str]] = {}
-        self._fonts: dict[tuple[int, int], dict[int, str]] = {}
-
-    def text(self, page: Any, mcid: int) -> str:
-        """Give the text of one sequence."""
-        key = page.objgen
-        if key not in self._texts:
-            self._texts[key] = self._read(self._pages[key])
-        return self._texts[key].get(mcid, "")
-
-    def _read(self, page: Any) -> dict[int, str]:
-        streams = page.obj.get("/Contents")
-        for stream in streams if isinstance(streams, Array) else [streams]:
-            if len(stream.read_bytes()) > _LARGEST_PAGE:
-                raise ValueError("too large a page")
-        fonts = {name: self._font(font) for name, font in page.resources.get("/Font", {}).items()}
-        texts: dict[int, str] = {}
-        table: dict[int, str] = {}
-        mcid: int | None = None
-        for instruction in parse_content_stream(page):
-            operator, operands = str(instruction.operator), instruction.operands
-            if operator == "BDC":
-                mcid = int(operands[1].MCID) if "/MCID" in operands[1] else None
-            elif operator == "EMC":
-                mcid = None
-            elif operator == "Tf":
-                table = fonts[str(operands[0])]
-            elif operator in _SHOWS and mcid is not None:
-                texts[mcid] = texts.get(mcid, "") + _shown(operator, operands, table)
-        return texts
-
-    def _font(self, font: Any) -> dict[int, str]:
-        key = font.objgen
-        if key not in self._fonts:
-            cmap = bytes(font.ToUnicode.read_bytes())
-            if len(cmap) > _LARGEST_FONT_MAP:
-                raise ValueError("too large a table of characters")
-            self._fonts[key] = _characters(cmap.decode("latin-1"))
-        return self._fonts[key]
-
-
-def _shown(operator: str, operands: Any, table: dict[int, str]) -> str:
-    parts = operands[0] if operator == "TJ" else [operands[-1]]
-    return "".join(
-        table.get(code, "\ufffd") for part in parts if isinstance(part, String) for code in bytes(part)
-    )
-
-
-def _characters(cmap: str) -> dict[int, str]:
-    """Read a font's ToUnicode table (ISO 32000-1, 9.10.3), for fonts of one byte a character."""
-    table: dict[int, str] = {}
-    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
-        for code, text in re.findall(r"<([0-9A-Fa-f]{1,4})>\s*<([0-9A-Fa-f]+)>", block):
-            table[int(code, 16)] = _utf16(text)
-    for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
-        for low, high, texts in re.findall(
-            r"<([0-9A-Fa-f]{1,4})>\s*<([0-9A-Fa-f]{1,4})>\s*(\[[^\]]*\]|<[0-9A-Fa-f]+>)", block
-        ):
-            listed = [_utf16(each) for each in re.findall(r"<([0-9A-Fa-f]+)>", texts)]
-            for at in range(int(low, 16), min(int(high, 16), 0xFF) + 1):
-                offset = at - int(low, 16)
-                table[at] = listed[offset] if texts.startswith("[") else chr(ord(listed[0]) + offset)
-    return table
-
-
-def _utf16(digits: str) -> str:
-    return bytes.fromhex(digits).decode("utf-16-be")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from evaluator.decision.pdf.blocks import atoms_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evaluator.decision.content import Document
+    from evaluator.domain.paper_data import PrintData
 
 CONFORMS = ("PDF/UA-1", "PDF/A-2a")
 CONFORMS_WITH_DATA = ("PDF/UA-1", "PDF/A-3a")
@@ -44,12 +46,13 @@ class Rendered:
     root: Element
 
 
-def render(document: Document, data_of: Callable[[Element], bytes] | None = None) -> Rendered:
+def render(document: Document, data_of: Callable[[Element, PrintData], bytes] | None = None) -> Rendered:
     """Make a tagged PDF of a paper; the same paper gives the same bytes.
 
     Args:
         document: The paper.
-        data_of: Gives the data to embed, from the structure; None embeds nothing.
+        data_of: Gives the data to embed, from the structure and the digests of what is drawn;
+            None embeds nothing.
     """
     root = Element("Document", placed=True)
     pages = paginate(atoms_of(document.blocks, root))
@@ -62,7 +65,7 @@ def render(document: Document, data_of: Callable[[Element], bytes] | None = None
         for placed in page:
             placed.atom.paint(painter, placed.top, placed.again)
     drawn = painter.finish()
-    data = None if data_of is None else data_of(root)
+    data = None if data_of is None else partial(data_of, root)
     return Rendered(finish(drawn, painter, root, document, data), len(pages), root)
 
 
