@@ -92,6 +92,39 @@ class ExtractPapers:
             self._record(workspace, drafted, by=by, edition=given, receiver=receiver)
         return papers
 
+    def write_ready(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        *,
+        chosen: Mapping[ApplicationId, Language] | None = None,
+        by: str | None = None,
+        receiver: Receiver | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[tuple[Paper, ...], tuple[Missing, ...]]:
+        """Write the extracts that wait for no translation, and give the texts that the others wait for.
+
+        Args:
+            workspace: The open workspace.
+            folder: Where they go.
+            chosen: Languages for this time alone, before those that were kept.
+            by: Who writes, for the log; None logs nothing.
+            receiver: To whom they are given, for the register of disclosures.
+            progress: Hears how many are written; may raise to stop, and then none is.
+
+        Raises:
+            EvaluatorError: As for the call that writes all or none, but for translations.
+        """
+        waiting = self.waiting(workspace, chosen=chosen)
+        held = {each.facts["application"] for each in waiting}
+        with workspace.read() as unit:
+            everybody = [each.id for each in unit.applications()] if held else []
+        only = [each for each in everybody if each not in held] if held else None
+        written = self(
+            workspace, folder, only=only, chosen=chosen, by=by, receiver=receiver, progress=progress
+        )
+        return written, waiting
+
     def waiting(
         self, workspace: Workspace, *, chosen: Mapping[ApplicationId, Language] | None = None
     ) -> tuple[Missing, ...]:

@@ -39,6 +39,8 @@ class ActionId(StrEnum):
     FILE_PRINT = "file.print"
     FILE_EXPORT_DATA = "file.export_data"
     FILE_QUIT = "file.quit"
+    FILE_EXTRACTS = "file.extracts"
+    FILE_APPEAL = "file.appeal"
     FILE_ASSOCIATE = "file.associate"
     FILE_CARD = "file.card"
     FILE_LOCK = "file.lock"
@@ -169,6 +171,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.FILE_SAVE_PDF, Menu.FILE, "Ctrl+S", "file-down"),
     ActionSpec(ActionId.FILE_PRINT, Menu.FILE, "Ctrl+P", "printer"),
     ActionSpec(ActionId.FILE_EXPORT_DATA, Menu.FILE, "", "columns-3"),
+    ActionSpec(ActionId.FILE_EXTRACTS, Menu.FILE, "", "file-stack"),
+    ActionSpec(ActionId.FILE_APPEAL, Menu.FILE, "", "scale"),
     ActionSpec(ActionId.FILE_CARD, Menu.FILE, "", "user"),
     ActionSpec(ActionId.REVIEW_EXPORT, Menu.FILE, "Ctrl+E", "file-check"),
     ActionSpec(ActionId.REVIEW_RESTORE, Menu.FILE, "", "upload"),

@@ -138,9 +138,16 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
         receiver=outside.receiver(options),
     )
     papers = list(report.papers)
-    waiting: list[Missing] = []
+    waiting: tuple[Missing, ...] = ()
     if options.extracts and not report.refused:
-        extracts, waiting = _extracts(context, program, opened, folder / _EXTRACTS[language])
+        extracts, waiting = program.extracts.write_ready(
+            opened,
+            folder / _EXTRACTS[language],
+            chosen=_chosen(options),
+            by=context.by,
+            receiver=outside.receiver(options),
+            progress=context.progress,
+        )
         papers += extracts
     editable, version = [], None
     if not report.refused:
@@ -174,26 +181,6 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
             *([say("cli.draft.untranslated-advice")] if foreign else []),
         ],
     )
-
-
-def _extracts(
-    context: Context, program: Program, opened: Workspace, folder: Path
-) -> tuple[Sequence[Paper], list[Missing]]:
-    """Write the extracts that wait for no translation, and give the texts that the others wait for."""
-    chosen = _chosen(context.options)
-    waiting = list(program.extracts.waiting(opened, chosen=chosen))
-    held = {each.facts["application"] for each in waiting}
-    everybody = [each.id for each in program.outcome(opened).contents.applications] if held else []
-    written = program.extracts(
-        opened,
-        folder,
-        only=[each for each in everybody if each not in held] if held else None,
-        chosen=chosen,
-        by=context.by,
-        receiver=outside.receiver(context.options),
-        progress=context.progress,
-    )
-    return written, waiting
 
 
 def _untranslated(context: Context, each: Missing) -> dict[str, object]:

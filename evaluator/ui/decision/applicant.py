@@ -45,10 +45,12 @@ class ApplicantChoice(QWidget):
         languages = [Choice(tr("decision.answer_own")), Choice("Suomi"), Choice("Svenska")]
         self.language = Segmented(languages, tr("decision.answer"))
         self._language_name = label(tr("decision.answer"), "small", "2")
+        above = label(tr("decision.applicant"), "small", "2")
+        above.setBuddy(self.applications)
         self.setLayout(
             col(
                 6,
-                label(tr("decision.applicant"), "small", "2"),
+                above,
                 self.applications,
                 6,
                 self._language_name,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from evaluator.domain.identifiers import ApplicationId
     from evaluator.scoring.figures import Outcome
 
-_WIDTH = 420
+WIDTH = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class ReceiverFields(QWidget):
         self.name, self.ground = QLineEdit(suggestion), QLineEdit()
         for each in (self.name, self.ground):
             each.setFont(font("body"))
-            each.setMinimumWidth(_WIDTH)
+            each.setMinimumWidth(WIDTH)
         self.name.setPlaceholderText(say("ui_papers.receiver_hint"))
         self.setLayout(
             col(
@@ -95,11 +95,11 @@ class CopyDialog(Dialog):
             [Choice(say(f"ui_papers.variant.{each.value}")) for each in VARIANTS],
             say("ui_papers.variant_name"),
         )
-        self.variants.set_width(_WIDTH)
+        self.variants.set_width(WIDTH)
         self.applicant = ApplicantChoice()
         self.applicant.show_round(outcome)
         self.applicant.offer_languages(offered=False)
-        self.applicant.applications.setMinimumWidth(_WIDTH)
+        self.applicant.applications.setMinimumWidth(WIDTH)
         self.fields = ReceiverFields()
         self._means = label("", "small", "2", wrap=True)
         title = tr("actions.file.export_data").rstrip("…")

@@ -7,6 +7,7 @@ from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QWidget
 
+from evaluator.ui.shared.spoken import hide_bars
 from evaluator.ui.texts import tr
 from evaluator.ui.theme import THEME
 
@@ -33,6 +34,7 @@ class Pages(QPdfView):
         self._hits = QPdfSearchModel(parent)
         self._hits.setDocument(self._document)
         self._hit = -1
+        hide_bars(self)
         self.setAccessibleName(tr("decision.pages"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setPageMode(QPdfView.PageMode.MultiPage)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from evaluator.domain.identifiers import ApplicationId
 from evaluator.domain.variants import Variant
 from evaluator.ui.decision.giving import Giving, applicant_of, ask_giving
+from evaluator.ui.decision.handing import HandingPresenter
 from evaluator.ui.decision.model import PreparedDraft, prepare
 from evaluator.ui.decision.printing import ask_printer, print_pdf
 from evaluator.ui.decision.records import RecordsPresenter
@@ -186,4 +187,5 @@ def build(session: Session, actions: Actions) -> DecisionView:
     DecisionPresenter(view, session)
     VersionsPresenter(view, session)
     RecordsPresenter(view, session)
+    HandingPresenter(view, session)
     return view

@@ -48,6 +48,8 @@ class DecisionView(Workspace):
         print_wanted: The paper in sight shall be printed; with it.
         save_wanted: The paper in sight shall be saved; with it.
         export_wanted: The round's raw data shall be saved.
+        extracts_wanted: Every applicant's extract shall be saved.
+        pack_wanted: What one applicant's claim for a correction needs shall be put together.
         came_in_sight: The place is in sight.
         language_wanted: An applicant shall be answered in a language; with application and language.
     """
@@ -56,6 +58,8 @@ class DecisionView(Workspace):
     print_wanted = Signal(object)
     save_wanted = Signal(object)
     export_wanted = Signal()
+    extracts_wanted = Signal()
+    pack_wanted = Signal()
     came_in_sight = Signal()
     language_wanted = Signal(str, object)
 
@@ -234,6 +238,8 @@ class DecisionView(Workspace):
         moves: dict[ActionId, Callable[[], object]] = {
             ActionId.EDIT_FIND: self._find,
             ActionId.FILE_EXPORT_DATA: self.export_wanted.emit,
+            ActionId.FILE_EXTRACTS: self.extracts_wanted.emit,
+            ActionId.FILE_APPEAL: self.pack_wanted.emit,
             ActionId.PAGE_NEXT: lambda: self.pages.go_to(self.pages.page + 1),
             ActionId.PAGE_PREVIOUS: lambda: self.pages.go_to(self.pages.page - 1),
             ActionId.ZOOM_IN: lambda: self.pages.zoom(1),
