@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QPlainTextEdit, QTextEdit, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,8 @@ _NAMED = {
 _TABULAR = {_ROLE.List, _ROLE.Table, _ROLE.Tree}
 _PLAIN = {_ROLE.Client, _ROLE.Border, _ROLE.Pane}
 """Roles that a screen reader passes over, names and all, unless something is in them."""
+_AREA, _OWN = QAbstractScrollArea, (QAbstractItemView, QTextEdit, QPlainTextEdit)
+"""Areas that scroll, and those of them whose children Qt counts in a way of their own."""
 _CELLS = 60
 """Cells of a table that are looked at."""
 
@@ -72,6 +74,8 @@ def _faults(node: QAccessibleInterface) -> Iterator[str]:
         yield "a choice without a label: on Linux its name is what is chosen"
     if role in _PLAIN and name(node) and not node.childCount() and _paints(node.object()):
         yield "paints itself and is passed over; make it a label"
+    if isinstance(node.object(), _AREA) and not isinstance(node.object(), _OWN) and _bars(node.object()):
+        yield "ends the program when a bar goes while it is asked for; see hide_bars"
     if role in _TABULAR:
         cells = [
             each for each in _children(node, min(_CELLS, node.childCount())) if each.role() is _ROLE.Cell
@@ -95,6 +99,12 @@ def _paints(thing: object) -> bool:
     return isinstance(thing, QWidget) and any(
         "paintEvent" in vars(kind) for kind in type(thing).__mro__ if kind.__module__.startswith("evaluator.")
     )
+
+
+def _bars(area: QAbstractScrollArea) -> bool:
+    """Tell whether Qt counts the area's scroll bars as its children."""
+    names = ("qt_scrollarea_hcontainer", "qt_scrollarea_vcontainer")
+    return any(each.objectName() in names and each.parent() is area for each in area.findChildren(QWidget))
 
 
 def _told(node: QAccessibleInterface) -> str:

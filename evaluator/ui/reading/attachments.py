@@ -23,6 +23,7 @@ from evaluator.ui.reading.words import tr
 from evaluator.ui.shared.empty import EmptyState
 from evaluator.ui.shared.labels import IconLabel, label
 from evaluator.ui.shared.layout import col, hline, row, stretched
+from evaluator.ui.shared.spoken import hide_bars
 from evaluator.ui.texts import number
 from evaluator.ui.theme import THEME, font
 
@@ -65,6 +66,7 @@ class Attachments(QWidget):
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._picture.setAccessibleName(tr("attachments.picture"))
         around = QScrollArea()
+        hide_bars(around)
         around.setWidget(self._picture)
         around.setWidgetResizable(True)
         self._nothing = EmptyState("paperclip", tr("attachments.none"), tr("attachments.none_note"))

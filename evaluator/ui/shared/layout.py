@@ -7,6 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from evaluator.ui.shared.spoken import hide_bars
+
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 L = TypeVar("L", bound=QBoxLayout)
@@ -82,6 +84,7 @@ def scrolled(body: QWidget) -> QScrollArea:
     """Put a widget into an area that scrolls; its children take the focus, not the area."""
     area = QScrollArea()
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    hide_bars(area)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     body.setObjectName("scrollbody")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from evaluator.ui.shared.spoken import hide_bars
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
@@ -22,6 +24,7 @@ class Fitting(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
+        hide_bars(self)
         self.setWidget(desk)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
