@@ -79,13 +79,14 @@ def reviewed(tmp_path):
     return made, told, tmp_path / "out.evreview"
 
 
-def test_a_reviewer_opens_scores_submits_and_exports_by_keyboard_and_screen_reader(reviewed):
+def test_a_reviewer_opens_marks_scores_submits_and_exports_by_keyboard_and_screen_reader(reviewed):
     made, told, review_file = reviewed
 
     assert told["nameless"] == []
     assert any(each.startswith("Tunniste: ") for each in told["sender"])
     assert not any("Keksitty hakemus" in each for each in told["before"])
     assert len(set(told["asked"])) == len(told["asked"])
+    assert told["marked"] == "Kohta ”Keksitty”"
     assert told["score"] == "Arviosi 62,9"
     assert told["progress"] == "1 / 2 hakemusta valmiina"
     assert told["submitted"].startswith("Annettu ")

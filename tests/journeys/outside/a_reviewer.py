@@ -58,6 +58,18 @@ def at_a(pane, role):
     )
 
 
+def mark(evaluator, told):
+    """Mark words of the application by the keyboard, hear them beside the question, and come back."""
+    question = at_a(find(evaluator, "panel", "Kysymykset"), "radio button")
+    text = find(evaluator, "label", "Hakemuksen teksti")
+    text.queryComponent().grabFocus()
+    until("the keyboard in the text", lambda: focused(evaluator) == text)
+    keys("Down", "Home", *["shift+Right"] * len("Keksitty"), "ctrl+h")
+    told["marked"] = find(evaluator, "push button", "Kohta ").name
+    told["nameless"] += nameless(evaluator)
+    question.queryComponent().grabFocus()
+
+
 def score(evaluator, told):
     told["asked"] = []
     pane = find(evaluator, "panel", "Kysymykset")
@@ -98,6 +110,7 @@ def main(package, passphrase, review_file):
     with running("open", package) as evaluator:
         open_package(evaluator, told, passphrase)
         declare(evaluator, told)
+        mark(evaluator, told)
         score(evaluator, told)
         submit(evaluator, told)
         export(evaluator, told, review_file, passphrase)
