@@ -18,6 +18,7 @@ from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import THEME, Appearance
 from tests.ui.programs import MemoryProgram, contents_2020
 from tests.ui.spoken import faults
+from tests.ui.storage_guard import watched
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: no test opens a window on a screen
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from evaluator.domain.rounds import RoundContents
+
+
+@pytest.fixture(autouse=True)
+def nothing_asks_the_storage_on_the_windows_thread():
+    """What waits for a disk is done beside the window, in every test of it."""
+    with watched() as found:
+        yield
+    assert found == [], "the window waits for its storage"
 
 
 @pytest.fixture
