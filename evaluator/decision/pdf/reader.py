@@ -163,7 +163,9 @@ def _embedded(pdf: Pdf, file: str) -> bytes:
 
 def _attached(pdf: Pdf) -> bool:
     """Say whether the data are the one file that name tree and catalogue lead to."""
-    names = pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names")
+    names: Any = pdf.Root
+    for step in ("/Names", "/EmbeddedFiles", "/Names"):
+        names = names.get(step) if names is not None else None
     listed = pdf.Root.get("/AF")
     if not isinstance(names, Array) or not isinstance(listed, Array) or len(listed) != 1:
         return False
