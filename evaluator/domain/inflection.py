@@ -53,6 +53,8 @@ _NOUNS = (
     ("opistot", "opistoille"),
     ("työntekijät", "työntekijöille"),
     ("yrittäjät", "yrittäjille"),
+    ("instituutti", "instituutille"),
+    ("nen", "selle"),
 )
 """Endings whose stem changes before the ending, with their allative."""
 
@@ -123,9 +125,19 @@ def _in_languages(municipality: Municipality, finnish_word: str) -> Text:
     _, _, swedish, english = _FORMS[municipality.kind]
     return Text(
         fi=f"{municipality.genitive_fi} {finnish_word}",
-        sv=f"{municipality.name_sv} {swedish}",
+        sv=f"{_swedish_genitive(municipality.name_sv)} {swedish}",
         en=f"{english} {municipality.name_fi}",
     )
+
+
+def _swedish_genitive(name: str) -> str:
+    """Give a place as it stands before "stad" and "kommun": "Esbo", but "Jakobstads".
+
+    In such a name one that ends in a vowel takes no s, one that ends in a consonant always
+    does (Svenska skrivregler 7.4.1); after s, x and z nothing is added.
+    """
+    last = name[-1:].casefold()
+    return f"{name}s" if last.isalpha() and last not in _VOWELS and last not in "sxz" else name
 
 
 def _swedish(body: Body, bodies: KnownBodies | None) -> str:
