@@ -8,6 +8,7 @@ from evaluator.domain.deviations import Condition, Deviation, DeviationKind
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_condition, of_deviation
 from evaluator.domain.money import rounded_down
+from evaluator.domain.typed_text import seen
 from evaluator.scoring.allocation import deviations_in_force
 from evaluator.scoring.departures import possible, sum_to_reduce
 from evaluator.scoring.outcome import conditions_in_force, work_out
@@ -185,14 +186,15 @@ class AddCondition:
             require_application(unit, application)
             require_no_conflict(unit, by, application)
             in_force = conditions_in_force(unit.conditions()).get(application, ())
-            if not in_force and not text.strip():
+            wanted = seen(text)
+            if not in_force and not wanted:
                 raise ConditionMissingError(id=application)
-            if text.strip() and not _standing(unit, application).award.verdict.granted:
+            if wanted and not _standing(unit, application).award.verdict.granted:
                 raise NoGrantForConditionError(id=application)
             condition = Condition(
                 application=application,
-                text=text.strip(),
-                reason=require_reason(reason.strip() or text, application),
+                text=wanted,
+                reason=require_reason(seen(reason) or wanted, application),
                 by=by,
                 at=self._clock(),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.domain.rounds import Phase
+from evaluator.domain.typed_text import seen
 from evaluator.services.bars import bars_of
 from evaluator.services.errors import ReasonMissingError, RoundLockedError, UnknownApplicationError
 from evaluator.services.review_errors import DisqualifiedError
@@ -51,12 +52,12 @@ def require_party(outcome: Outcome, edition: Edition) -> None:
 
 
 def require_reason(reason: str, application: ApplicationId) -> str:
-    """Give the reason without surrounding space.
+    """Give the reason as it is seen, without surrounding space.
 
     Raises:
         ReasonMissingError: Nothing is left of it.
     """
-    stripped = reason.strip()
+    stripped = seen(reason)
     if not stripped:
         raise ReasonMissingError(id=application)
     return stripped
