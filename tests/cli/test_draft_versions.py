@@ -85,8 +85,24 @@ def test_the_log_names_versions_and_documents_and_the_round_stays_drafted(drafte
 
     assert deeds.count("papers.version") == 2
     assert deeds.count("papers.editable") == 3
-    assert deeds[-3:] == ["round.advance", "papers.editable", "papers.version"]
+    assert deeds[-3:] == ["round.advance", "papers.version", "papers.editable"]
 
 
 def test_papers_need_a_folder(drafted):
     assert drafted("draft", code=2)["error"]["code"] == "input.usage"
+
+
+def test_a_draft_that_left_is_a_version_even_where_its_text_document_cannot_be_written(drafted, tmp_path):
+    (tmp_path / "paatosluonnos.docx").mkdir()
+    drafted("allocate", "--drop", "2020-007", "--reason", "\u200bKoe\u202c.")
+    told = drafted("draft", "--out", tmp_path, code=3)
+
+    assert told["error"]["code"] == "storage.file-not-saved"
+    assert (tmp_path / "paatosluonnos.pdf").is_file()
+    assert [each["number"] for each in drafted("draft", "--versions")["versions"]] == [1, 2, 3]
+
+
+def test_a_reason_that_nobody_sees_is_none(drafted):
+    told = drafted("allocate", "--drop", "2020-010", "--reason", "\u200b\u202e", code=4)
+
+    assert told["error"]["code"] == "rule.reason-missing"

@@ -138,6 +138,11 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
         receiver=outside.receiver(options),
     )
     papers = list(report.papers)
+    version = None
+    if (
+        not report.refused
+    ):  # kept as soon as the draft has left, whatever becomes of extracts and text document
+        version = program.draft_versions.keep(opened, language, PaperOrder(options.order), by=context.by)
     waiting: tuple[Missing, ...] = ()
     if options.extracts and not report.refused:
         extracts, waiting = program.extracts.write_ready(
@@ -149,7 +154,7 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
             progress=context.progress,
         )
         papers += extracts
-    editable, version = [], None
+    editable = []
     if not report.refused:
         order = PaperOrder(options.order)
         if (
@@ -157,7 +162,6 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
         ):  # to be edited in the house
             path = program.editable_draft.into(opened, folder, language, order, by=context.by)
             editable = [(language, path)]
-        version = program.draft_versions.keep(opened, language, order, by=context.by)
     missing = [say(each.key, **each.facts) for each in (*report.missing, *waiting)]
     before = [say("cli.draft.in-finnish")] if options.language == Language.EN.value else []
     answer = _answer(context, papers, before=before, missing=missing, exit_code=4 if missing else 0)
