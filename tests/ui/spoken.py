@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +45,8 @@ _PLAIN = {_ROLE.Client, _ROLE.Border, _ROLE.Pane}
 """Roles that a screen reader passes over, names and all, unless something is in them."""
 _AREA, _OWN = QAbstractScrollArea, (QAbstractItemView, QTextEdit, QPlainTextEdit)
 """Areas that scroll, and those of them whose children Qt counts in a way of their own."""
+_STOPS = 200
+"""More controls than a place has: so many stops are a round that does not close."""
 _CELLS = 60
 """Cells of a table that are looked at."""
 
@@ -64,6 +76,36 @@ def faults(window: QWidget) -> list[str]:
     for node in inside(window):
         found += [f"{_told(node)}: {fault}" for fault in _faults(node)]
     return found
+
+
+def unreached(window: QWidget) -> list[str]:
+    """Go round a window with Tab; give what takes the keyboard and was not come to.
+
+    One button of a group is enough: the arrow keys go to the others.
+    """
+    reached: list[QWidget] = []
+    while (
+        (now := QApplication.focusWidget()) is not None and now not in reached[:1] and len(reached) < _STOPS
+    ):
+        reached.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    groups = {id(_group(each)) for each in reached if _group(each) is not None}
+    return [
+        f"{type(each).__name__} {each.accessibleName()!r}"
+        for each in window.findChildren(QWidget)
+        if _takes_tab(each) and each not in reached and id(_group(each)) not in groups
+    ]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    wants = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    return wants and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _group(widget: QWidget) -> object:
+    if not isinstance(widget, QAbstractButton):
+        return None
+    return widget.group() or (widget.parent() if widget.autoExclusive() else None)
 
 
 def _faults(node: QAccessibleInterface) -> Iterator[str]:

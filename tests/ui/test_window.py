@@ -24,7 +24,7 @@ from evaluator.ui.sizes import LEAST, draw_at
 from evaluator.ui.texts import TEXTS
 from evaluator.ui.theme import LIGHT, THEME, text_width
 from tests.ui.programs import contents_2020
-from tests.ui.spoken import faults, inside
+from tests.ui.spoken import faults, inside, unreached
 
 NAMES = [PLACES[at].name for at in places_of(Desks.OFFICE)]
 
@@ -285,6 +285,18 @@ def test_a_screen_reader_is_told_of_everything_in_a_place(desk, qtbot, name):
 
     assert nameless(made.window) == []
     assert faults(made.window) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["start", "applications", "assigning", "ranking", "envelope", "decision", "log"]
+)
+def test_tab_comes_to_everything_in_a_place_and_round_again(desk, qtbot, name):
+    made = desk(opened=name != "start")
+    if name != "start":
+        made.window.place_named(name)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+
+    assert unreached(made.window) == []
 
 
 def test_a_dialog_that_a_screen_reader_cannot_read_is_found(dressed, qtbot, faults_of_dialogs):
