@@ -91,6 +91,11 @@ def large_workspace(program: Program, folder: Path, count: int) -> Path:
     return path
 
 
+def peak_megabytes(words: Sequence[str], surroundings: Mapping[str, str]) -> float:
+    """Run a process and give its largest memory in megabytes."""
+    return _run(words, surroundings).megabytes
+
+
 def _surroundings(folder: Path) -> Mapping[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     return {

@@ -27,8 +27,10 @@ GOAL_SECONDS = 2.0
 _RUNS = 5
 
 
-def made_up_reviews(call: Call, applications: int, seed: int = 1) -> tuple[Review, ...]:
-    """Invent reviews of every criterion, the same for the same seed."""
+def made_up_reviews(
+    call: Call, applications: int, seed: int = 1, each: int = REVIEWS_EACH, reviewers: int = REVIEWERS
+) -> tuple[Review, ...]:
+    """Invent so many reviews of each application, of every criterion; the same for the same seed."""
     draw = random.Random(seed)  # noqa: S311 - made-up scores guard nothing
     steps = [Scored(Fraction(step)) for step in call.scale.steps]
     moment = datetime(2020, 12, 9, tzinfo=UTC)
@@ -40,7 +42,7 @@ def made_up_reviews(call: Call, applications: int, seed: int = 1) -> tuple[Revie
             submitted=moment,
         )
         for number in range(1, applications + 1)
-        for reviewer in draw.sample(range(REVIEWERS), REVIEWS_EACH)
+        for reviewer in draw.sample(range(reviewers), each)
     )
 
 

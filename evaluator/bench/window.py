@@ -1,151 +1,117 @@
-"""How long one frame of the window takes over a workspace of 10 000 applications.
+"""How long the window keeps somebody waiting over a workspace of 10 000 scored applications.
 
-A process of its own shows the real window on an X server that the bench starts for itself,
-waits until nothing is left to work out, and then does what a person does: scrolls the list,
-filters it, types into the search. A frame is one deed from the event to the painted window,
-on the window's own thread; the 99th percentile of the frames is judged.
+Processes of their own show the real window on an X server that the bench starts for itself,
+wait until nothing is left to work out, and then do what a person does: scroll, step, filter
+and search in the lists, write a reason and a sentence, go from place to place. Of each deed the
+longest turn of the event loop is taken (``window_turns``); of a run's turns the 99th percentile,
+of the runs the median. Each row of turns is followed by its twin of processor time, ``-cpu``:
+a shared machine takes from the first, not from the second.
 """
 
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from evaluator.bench.first_paint import x_server
+from evaluator.bench.first_paint import EMPTY_WINDOW, x_server
 from evaluator.bench.import_applications import APPLICATIONS
 from evaluator.bench.measure import Result
-from evaluator.bench.opening import PASSPHRASE, large_workspace
+from evaluator.bench.opening import GOAL_MEGABYTES, large_workspace, peak_megabytes
+from evaluator.bench.window_rounds import reviewer_workspace, scored_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from evaluator.composition import Program
-    from evaluator.ui.desk import Desk
+
+    Taken = dict[str, list[tuple[float, float]]]
 
 GOAL_FRAME_MS: Final = 16.0
-_FRAMES: Final = 300
-_LONGEST_SECONDS: Final = 120.0
-_WORDS: Final = "digitaalinen palvelu "
-_CHILD: Final = "import sys; from evaluator.bench.window import report; report(*sys.argv[1:])"
+GOAL_SWITCH_MS: Final = 100.0
+_RUNS: Final = 5
+_LONGEST_SECONDS: Final = 900
+_CHILD: Final = (
+    "import sys; from evaluator.bench import window_deeds as d; getattr(d, sys.argv[1])(*sys.argv[2:])"
+)
 
 
 def measure(program: Program, scale: float) -> list[Result]:
-    """Measure the frames; ``scale`` takes a share of the applications."""
+    """Measure; ``scale`` takes a share of the applications."""
     count = max(61, round(APPLICATIONS * scale))
     with tempfile.TemporaryDirectory(prefix="evaluator-bench-") as name, x_server() as surroundings:
-        path = large_workspace(program, Path(name), count)
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-c", _CHILD, str(path), name],
-            env=surroundings,
-            check=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=600,
-        )
-    taken: dict[str, list[float]] = json.loads(done.stdout)
-    return [
-        Result(
-            name=f"window-{deed}",
-            ours=_percentile(frames),
-            reference=None,
-            unit="ms",
-            goal=GOAL_FRAME_MS,
-            n=len(frames),
-            size=f"{count}",
-        )
-        for deed, frames in taken.items()
-    ]
+        folder = Path(name)
+        scored = scored_workspace(program, folder, count)
+        own = reviewer_workspace(program, folder)
+        taken = [_child(surroundings, "frames", scored, own, folder) for _ in range(_RUNS)]
+        gone = [_child(surroundings, "switches", scored, folder) for _ in range(_RUNS)]
+        memory = _memory(program, folder / "unscored", surroundings, count)
+    rows = [row for deed in taken[0] for row in _rows_of_deed(deed, [run[deed] for run in taken], count)]
+    for visit, kind in (("first", "window-switch-first"), ("again", "window-switch")):
+        rows += _rows_of_switch(visit, kind, gone, count)
+    return [*rows, memory]
 
 
-def report(path: str, scratch: str) -> None:
-    """Take the frames in this process and print them, milliseconds by deed, as JSON."""
-    from PySide6.QtCore import QSettings  # noqa: PLC0415 - the other measurements need no window
-
-    from evaluator.composition import compose  # noqa: PLC0415
-    from evaluator.ui.application import make_application  # noqa: PLC0415
-    from evaluator.ui.desk import Desk  # noqa: PLC0415
-    from evaluator.ui.operations import wait_for_all  # noqa: PLC0415
-    from evaluator.ui.session import Session  # noqa: PLC0415
-    from evaluator.ui.settings import Settings  # noqa: PLC0415
-    from evaluator.ui.theme import THEME, Appearance  # noqa: PLC0415
-
-    THEME.install(make_application(), Appearance.LIGHT)
-    session = Session(Settings(QSettings(f"{scratch}/bench.ini", QSettings.Format.IniFormat)))
-    desk = Desk(session)
-    desk.resize(1280, 800)
-    desk.show()
-    session.start(lambda: compose(Path(scratch) / "data"))
-    _until(lambda: session.program is not None)
-    session.open(Path(path), PASSPHRASE)
-    _until(lambda: session.evidence is not None)
-    sys.stdout.write(json.dumps(_frames(desk)))
-    session.close()
-    wait_for_all()
-
-
-def _frames(desk: Desk) -> dict[str, list[float]]:
-    from PySide6.QtCore import QEvent, Qt  # noqa: PLC0415
-    from PySide6.QtGui import QKeyEvent  # noqa: PLC0415
-    from PySide6.QtWidgets import QAbstractButton, QApplication  # noqa: PLC0415
-
-    from evaluator.ui.applications.view import ApplicationsView  # noqa: PLC0415
-
-    view = desk.place_named("applications")
-    if not isinstance(view, ApplicationsView):
-        raise TypeError("the list of applications is another one")
-    bar = view.table.verticalScrollBar()
-    filters = view.filters.findChildren(QAbstractButton)
-
-    def scroll(at: int) -> None:
-        bar.setValue(bar.value() + 1 + at % 7)
-
-    def choose(at: int) -> None:
-        filters[at % len(filters)].click()
-
-    def strike(at: int) -> None:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            letter = _WORDS[at % len(_WORDS)]
-            key = Qt.Key.Key_Escape if letter == " " else Qt.Key.Key_A
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "" if letter == " " else letter)
-            QApplication.sendEvent(view.search, event)
-
-    taken: dict[str, list[float]] = {}
-    for name, deed in {"scroll": scroll, "filter": choose, "type": strike}.items():
-        for at in range(12):  # what is made at its first use, once in a session
-            _timed(deed, at)
-        taken[name] = [_timed(deed, at) for at in range(_FRAMES)]
-        view.search.clear()
-        choose(0)
+def _child(surroundings: Mapping[str, str], what: str, *words: Path) -> Taken:
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", _CHILD, what, *map(str, words)],
+        env=dict(surroundings),
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=_LONGEST_SECONDS,
+    )
+    taken: Taken = json.loads(done.stdout)
     return taken
 
 
-def _timed(deed: Callable[[int], object], at: int) -> float:
-    """Do a deed, let the window paint, and give the milliseconds."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
-    started = time.perf_counter()
-    deed(at)
-    QApplication.processEvents()
-    return (time.perf_counter() - started) * 1000
+def _rows_of_deed(deed: str, runs: list[list[tuple[float, float]]], count: int) -> list[Result]:
+    wall, processor = (
+        statistics.median(_percentile([turn[at] for turn in run]) for run in runs) for at in (0, 1)
+    )
+    size = f"{count}; {len(runs[0])} turns"
+    return _twins(f"window-{deed}", wall, processor, GOAL_FRAME_MS, size)
 
 
-def _percentile(frames: list[float]) -> float:
-    """Give the 99th percentile: of 300 frames the third slowest is above it."""
-    return sorted(frames)[int(len(frames) * 0.99) - 1]
+def _rows_of_switch(visit: str, kind: str, runs: list[Taken], count: int) -> list[Result]:
+    """Take the place that is gone to most slowly."""
+    places = {name: [run[name][0] for run in runs] for name in runs[0] if name.startswith(visit)}
+    walls = {name: statistics.median(wall for wall, _ in taken) for name, taken in places.items()}
+    slowest = max(walls, key=lambda name: walls[name])
+    processor = statistics.median(each for _, each in places[slowest])
+    size = f"{count}; {slowest.removeprefix(visit).strip()} of {len(places)}"
+    return _twins(kind, walls[slowest], processor, GOAL_SWITCH_MS, size)
 
 
-def _until(reached: Callable[[], bool]) -> None:
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+def _twins(name: str, wall: float, processor: float, goal: float, size: str) -> list[Result]:
+    return [
+        Result(name=each, ours=ours, reference=None, unit="ms", goal=goal, n=_RUNS, size=size)
+        for each, ours in ((name, wall), (f"{name}-cpu", processor))
+    ]
 
-    ends = time.monotonic() + _LONGEST_SECONDS
-    while not reached():
-        if time.monotonic() > ends:
-            raise TimeoutError
-        QApplication.processEvents()
-        time.sleep(0.005)
-    QApplication.processEvents()
+
+def _memory(program: Program, folder: Path, surroundings: Mapping[str, str], count: int) -> Result:
+    """Measure the memory of a visit to every place, against that of an empty window."""
+    folder.mkdir()
+    large = large_workspace(program, folder, count)
+    words = [sys.executable, "-c", _CHILD, "memory", str(large), str(folder)]
+    empty = [sys.executable, "-c", EMPTY_WINDOW]
+    more = [peak_megabytes(words, surroundings) - peak_megabytes(empty, surroundings) for _ in range(_RUNS)]
+    return Result(
+        name="window-memory",
+        ours=statistics.median(more),
+        reference=None,
+        unit="MB",
+        goal=GOAL_MEGABYTES,
+        n=_RUNS,
+        size=f"{count}; every place visited",
+    )
+
+
+def _percentile(turns: list[float]) -> float:
+    """Give the 99th percentile: the least value that 99 of 100 turns do not pass."""
+    return sorted(turns)[-1 - len(turns) // 100]
