@@ -49,7 +49,8 @@ def test_the_frozen_program_runs_the_demonstration_to_the_published_outcome(prog
 
     assert (told["grants"], told["granted_cents"], told["unspent_cents"]) == (29, 969_460_000, 30_540_000)
     papers = [Path(paper["path"]) for paper in told["papers"]]
-    assert {paper["kind"] for paper in told["papers"]} == {"memo", "decision", "annex", "summary", "minutes"}
+    kinds = {"memo", "decision", "annex", "summary", "minutes", "extract"}
+    assert {paper["kind"] for paper in told["papers"]} == kinds
     assert all(paper.read_bytes().startswith(b"%PDF-") for paper in papers)
 
 

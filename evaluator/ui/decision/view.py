@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 ICONS = ("file-text", "list-ordered", "rows-4", "columns-3", "check-check", "user")
 LANGUAGES = (Language.FI, Language.SV)
+_BESIDE_CHOICES = 53
+"""Margins and the scroll bar, in pixels."""
 ORDERS = (PaperOrder.ALPHABETICAL, PaperOrder.RANKED)
 
 
@@ -273,10 +275,8 @@ class DecisionView(Workspace):
     def set_wide(self, wide: bool) -> None:
         width = 420 if wide else 364
         self._left.setFixedWidth(width)
-        self.language_choice.set_width(width - 41)
-        self.order_choice.set_width(width - 41)
-        self.applicant.set_width(width - 41)
-        self.edition_choice.set_width(width - 41)
+        for each in (self.language_choice, self.order_choice, self.applicant, self.edition_choice):
+            each.set_width(width - _BESIDE_CHOICES)
         self.search.setMaximumWidth(220 if wide else 150)
 
     def show_thing(self, name: str) -> None:
