@@ -89,6 +89,7 @@ class ApplicationsView(Workspace):
         self.setAccessibleName(tr("places.applications"))
         self.model = model
         self._outcome: Outcome | None = None
+        self._incomplete: set[ApplicationId] = set()
         self.register: Register | None = None
         self.bars: Mapping[ApplicationId, Bar] = {}
         self._dense: bool | None = None
@@ -152,6 +153,8 @@ class ApplicationsView(Workspace):
     def show_round(self, outcome: Outcome, rows: Sequence[ApplicationRow]) -> None:
         """Show the applications of a round; the one that was chosen stays chosen."""
         self._outcome = outcome
+        decided = (each.eligibility for each in outcome.standings if each.eligibility)
+        self._incomplete = {each.application for each in decided if each.outcome is _COMPLETE}
         call = outcome.contents.round.call
         said = tr(
             "applications.sum",
@@ -270,11 +273,8 @@ class ApplicationsView(Workspace):
         }
 
     def _letters(self) -> dict[ActionId, Callable[[], object]]:
-        standings = self._outcome.standings if self._outcome is not None else ()
-        asked = (each for each in standings if each.application.id not in self.bars)
-        if any(each.eligibility and each.eligibility.outcome is _COMPLETE for each in asked):
-            return {ActionId.FILE_LETTERS: self.letters_wanted.emit}
-        return {}
+        asked = self._incomplete - self.bars.keys()
+        return {ActionId.FILE_LETTERS: self.letters_wanted.emit} if asked else {}
 
     def panes(self) -> Sequence[QWidget]:
         return self.full.panes() if self.full and self.in_full else (self.search, self.table, self.inspector)
