@@ -20,7 +20,7 @@ from evaluator.decision.content import (
 )
 from evaluator.decision.pdf.blocks import atoms_of
 from evaluator.decision.pdf.flow import ROOM, Atom, kept, kept_rows, paginate
-from evaluator.decision.pdf.fonts import Face, unprintable, width
+from evaluator.decision.pdf.fonts import Face, stretches, unprintable, width
 from evaluator.decision.pdf.lines import break_lines
 from evaluator.decision.pdf.painter import Painter
 from evaluator.decision.pdf.structure import Element
@@ -227,6 +227,17 @@ def test_a_line_feed_begins_a_line_and_is_read_as_a_space():
 
 def test_finnish_swedish_and_sami_letters_can_be_printed():
     assert unprintable("åäöÅÄÖšžŠŽáčđŋŧǥǧǩʒǯëïâõ€–−”’§½\u2011\u202f\u00a0") == ()
+
+
+def test_a_text_is_parted_where_the_typeface_lacks_a_sign():
+    assert stretches("tavoite ≥ 60", Face.BOLD) == (
+        ("tavoite ", Face.BOLD),
+        ("≥", Face.SIGNS_BOLD),
+        (" 60", Face.BOLD),
+    )
+    assert unprintable("≥ ≤ → ← ≈ ≠ √ ∞ ✓ ★") == ()
+    parts = width("a", Face.REGULAR, 10) + width("→", Face.SIGNS, 10) + width("b", Face.REGULAR, 10)
+    assert width("a→b", Face.REGULAR, 10) == pytest.approx(parts)
 
 
 def test_what_cannot_be_shown_is_given_once_each():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
+from evaluator.decision.content import PaperKind
 from evaluator.decision.errors import IncompleteDraftError, PaperFolderError, UnprintableTextError
 from evaluator.decision.papers import PdfPapers
 from evaluator.decision.pdf.fonts import width
@@ -166,6 +167,17 @@ def test_characters_that_cannot_be_shown_are_named_before_anything_is_written(tm
     assert named in str(caught.value.facts["characters"])
     assert caught.value.facts["place"] == "2020-002"
     assert not (tmp_path / "new").exists()
+
+
+def test_mathematical_signs_and_arrows_are_printed_in_a_second_typeface(tmp_path):
+    title = "Vaihe 1 \u2192 2: kattavuus \u2265 60 % \u2713"
+    outcome = small_outcome(rows=(ROWS[0], (ROWS[1][0], title, ROWS[1][2])))
+    annex = next(each for each in written(outcome, tmp_path) if each.kind == PaperKind.ANNEX)
+
+    with pikepdf.open(annex.path) as pdf:
+        fonts = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
+    assert any("+Inter" in each for each in fonts)
+    assert any(title in cell.text for cell in read(annex.path).root.find("TD"))
 
 
 def test_what_stands_on_every_page_must_be_printable_too(tmp_path):

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from evaluator.cli.context import Context
     from evaluator.cli.parser import Parser
     from evaluator.composition import Program
+    from evaluator.domain.draft_versions import DraftVersion
     from evaluator.messages.catalogue import Catalogue
+    from evaluator.services.draft_papers import DraftReport
     from evaluator.services.ports import Missing, Paper, Workspace
 
 _OWN = "own"
@@ -125,26 +127,25 @@ def _pack(context: Context, program: Program, opened: Workspace) -> tuple[Paper,
 
 def _round(context: Context, program: Program, opened: Workspace) -> Answer:
     """Write the round's papers, and the extracts where the decision lacks nothing."""
-    options, say = context.options, context.catalogue.say
+    options = context.options
     language = Language.SV if options.language == Language.SV.value else Language.FI
-    folder = options.out.absolute()
+    order, folder = PaperOrder(options.order), options.out.absolute()
     report = program.draft(
         opened,
         folder,
         language=language,
-        order=PaperOrder(options.order),
+        order=order,
         by=context.by,
         edition=outside.edition(options, embed_data=options.embed_data),
         receiver=outside.receiver(options),
     )
-    papers = list(report.papers)
-    version = None
-    if (
-        not report.refused
-    ):  # kept as soon as the draft has left, whatever becomes of extracts and text document
-        version = program.draft_versions.keep(opened, language, PaperOrder(options.order), by=context.by)
-    waiting: tuple[Missing, ...] = ()
-    if options.extracts and not report.refused:
+    if report.refused:
+        return _told(context, report)
+    # Kept as soon as the draft has left, whatever becomes of extracts and text document.
+    version = program.draft_versions.keep(opened, language, order, by=context.by)
+    extracts: Sequence[Paper] = ()
+    waiting: Sequence[Missing] = ()
+    if options.extracts:
         extracts, waiting = program.extracts.write_ready(
             opened,
             folder / _EXTRACTS[language],
@@ -153,33 +154,43 @@ def _round(context: Context, program: Program, opened: Workspace) -> Answer:
             receiver=outside.receiver(options),
             progress=context.progress,
         )
-        papers += extracts
-    editable = []
-    if not report.refused:
-        order = PaperOrder(options.order)
-        if (
-            options.variant == Variant.INTERNAL.value and options.given_to is None
-        ):  # to be edited in the house
-            path = program.editable_draft.into(opened, folder, language, order, by=context.by)
-            editable = [(language, path)]
+    editable = None
+    if options.variant == Variant.INTERNAL.value and options.given_to is None:  # to be edited in the house
+        path = program.editable_draft.into(opened, folder, language, order, by=context.by)
+        editable = (language, path)
+    return _told(context, report, extracts, waiting, editable, version)
+
+
+def _told(
+    context: Context,
+    report: DraftReport,
+    extracts: Sequence[Paper] = (),
+    waiting: Sequence[Missing] = (),
+    editable: tuple[Language, Path] | None = None,
+    version: DraftVersion | None = None,
+) -> Answer:
+    """Say what was written, what is missing, and what stands in it untranslated."""
+    say = context.catalogue.say
     missing = [say(each.key, **each.facts) for each in (*report.missing, *waiting)]
-    before = [say("cli.draft.in-finnish")] if options.language == Language.EN.value else []
+    before = [say("cli.draft.in-finnish")] if context.options.language == Language.EN.value else []
+    papers = [*report.papers, *extracts]
     answer = _answer(context, papers, before=before, missing=missing, exit_code=4 if missing else 0)
     foreign = [_untranslated(context, each) for each in report.untranslated]
+    documents = [] if editable is None else [editable]
     return replace(
         answer,
         json={
             **answer.json,
             "untranslated": foreign,
             "editable": [
-                {"kind": "decision", "format": "docx", "path": str(path), "language": each.value}
-                for each, path in editable
+                {"kind": "decision", "format": "docx", "path": str(path), "language": language.value}
+                for language, path in documents
             ],
             "version": None if version is None else version.number,
         },
         lines=[
             *answer.lines,
-            *(say("cli.draft.editable", path=path) for _, path in editable),
+            *(say("cli.draft.editable", path=path) for _, path in documents),
             *([] if version is None else [say("cli.draft.version", number=version.number)]),
             *(say("cli.draft.untranslated", what=each["message"]) for each in foreign),
             *([say("cli.draft.untranslated-advice")] if foreign else []),

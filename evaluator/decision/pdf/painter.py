@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from evaluator.decision.pdf.fonts import Face, metrics
+from evaluator.decision.pdf.fonts import TEXT_FACES, Face, metrics, stretches
 from evaluator.decision.pdf.structure import Element, Marked
 from evaluator.decision.pdf.styles import NAVY, PAGE_HEIGHT, PAGE_WIDTH
 
@@ -63,7 +63,7 @@ class Painter:
     """
 
     def __init__(self) -> None:
-        for face in Face:
+        for face in TEXT_FACES:
             metrics(face)
         self._file = BytesIO()
         self._canvas = Canvas(
@@ -93,9 +93,10 @@ class Painter:
         else:
             self._element(element)
         line = self._canvas.beginText(*at)
-        line.setFont(face.value, style.size)
         line.setFillColorRGB(*style.colour)
-        line.textOut(text)
+        for stretch, cut in stretches(text, face):
+            line.setFont(cut.value, style.size)
+            line.textOut(stretch)
         self._canvas.drawText(line)
 
     def line(self, line: Line, at: tuple[float, float], style: Style, *, again: bool = False) -> None:
