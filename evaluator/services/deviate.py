@@ -8,7 +8,6 @@ from evaluator.domain.deviations import Condition, Deviation, DeviationKind
 from evaluator.domain.log import Change
 from evaluator.domain.log_values import of_condition, of_deviation
 from evaluator.domain.money import rounded_down
-from evaluator.domain.typed_text import seen
 from evaluator.scoring.allocation import deviations_in_force
 from evaluator.scoring.departures import possible, sum_to_reduce
 from evaluator.scoring.outcome import conditions_in_force, work_out
@@ -28,6 +27,7 @@ from evaluator.services.guards import (
     require_application,
     require_no_conflict,
     require_open,
+    require_printable,
     require_reason,
 )
 from evaluator.services.log_round import record
@@ -186,7 +186,7 @@ class AddCondition:
             require_application(unit, application)
             require_no_conflict(unit, by, application)
             in_force = conditions_in_force(unit.conditions()).get(application, ())
-            wanted = seen(text)
+            wanted = require_printable(text)
             if not in_force and not wanted:
                 raise ConditionMissingError(id=application)
             if wanted and not _standing(unit, application).award.verdict.granted:
@@ -194,7 +194,7 @@ class AddCondition:
             condition = Condition(
                 application=application,
                 text=wanted,
-                reason=require_reason(seen(reason) or wanted, application),
+                reason=require_reason(require_printable(reason) or wanted, application),
                 by=by,
                 at=self._clock(),
             )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.domain.rounds import Phase
-from evaluator.domain.typed_text import seen
+from evaluator.domain.typed_text import beyond_papers, seen
 from evaluator.services.bars import bars_of
 from evaluator.services.errors import ReasonMissingError, RoundLockedError, UnknownApplicationError
 from evaluator.services.review_errors import DisqualifiedError
+from evaluator.services.text_errors import UnprintableTextError
 
 if TYPE_CHECKING:
     from evaluator.domain.applications import Application
@@ -56,10 +57,26 @@ def require_reason(reason: str, application: ApplicationId) -> str:
 
     Raises:
         ReasonMissingError: Nothing is left of it.
+        UnprintableTextError: No paper could print it.
     """
-    stripped = seen(reason)
+    stripped = require_printable(reason)
     if not stripped:
         raise ReasonMissingError(id=application)
+    return stripped
+
+
+def require_printable(text: str) -> str:
+    """Give a text that papers will print as it is seen, without surrounding space.
+
+    The register keeps every reason and the memo prints them all, so one that cannot be
+    printed would keep every paper back for good.
+
+    Raises:
+        UnprintableTextError: No paper could print it.
+    """
+    stripped = seen(text)
+    if found := beyond_papers(stripped):
+        raise UnprintableTextError(characters=", ".join(f"U+{ord(each):04X}" for each in found))
     return stripped
 
 

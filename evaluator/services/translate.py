@@ -13,7 +13,7 @@ from evaluator.scoring.official_texts import (
     official_texts,
     translations_of,
 )
-from evaluator.services.guards import require_no_conflict, require_open
+from evaluator.services.guards import require_no_conflict, require_open, require_printable
 from evaluator.services.log_round import record
 from evaluator.services.translation_errors import UnknownTextError
 
@@ -95,7 +95,7 @@ class Translate:
         for key, translation in translations.items():
             if key not in texts:
                 raise UnknownTextError(text=key)
-            wanted[texts[key].text] = translation.strip()
+            wanted[texts[key].text] = require_printable(translation)
         with workspace.begin() as unit:
             require_open(unit)
             for application in {each.application for each in texts.values() if each.text in wanted}:

@@ -106,3 +106,17 @@ def test_a_reason_that_nobody_sees_is_none(drafted):
     told = drafted("allocate", "--drop", "2020-010", "--reason", "\u200b\u202e", code=4)
 
     assert told["error"]["code"] == "rule.reason-missing"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--drop", "2020-010", "--reason", "Hyvä 🎉"),
+        ("--condition", "2020-003", "Merkitse ☑.", "--reason", "Ehto."),
+    ],
+)
+def test_a_text_that_no_paper_could_print_is_refused_when_it_is_typed(drafted, words):
+    told = drafted("allocate", *words, code=2)
+
+    assert told["error"]["code"] == "input.text.unprintable"
+    assert told["error"]["facts"]["characters"] in {"U+1F389", "U+2611"}

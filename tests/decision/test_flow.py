@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,7 @@ from evaluator.decision.pdf.painter import Painter
 from evaluator.decision.pdf.structure import Element
 from evaluator.decision.pdf.styles import BODY, BOTTOM, COLUMN, ITEM, TOP
 from evaluator.decision.pdf.tables import column_widths, table_atoms
+from evaluator.domain.typed_text import beyond_papers
 
 
 def an_atom(height=14.0, **changes) -> Atom:
@@ -238,6 +241,16 @@ def test_a_text_is_parted_where_the_typeface_lacks_a_sign():
     assert unprintable("≥ ≤ → ← ≈ ≠ √ ∞ ✓ ★") == ()
     parts = width("a", Face.REGULAR, 10) + width("→", Face.SIGNS, 10) + width("b", Face.REGULAR, 10)
     assert width("a→b", Face.REGULAR, 10) == pytest.approx(parts)
+
+
+def test_a_picture_is_refused_where_it_is_typed_just_if_no_face_has_it():
+    pictures = [chr(each) for each in range(0x2600, 0x27C0) if unicodedata.category(chr(each)) == "So"]
+
+    assert [each for each in pictures if beyond_papers(each)] == [
+        each for each in pictures if unprintable(each)
+    ]
+    letters = [chr(each) for each in range(0x20, 0x2600) if not unprintable(chr(each))]
+    assert [each for each in letters if beyond_papers(each)] == []
 
 
 def test_what_cannot_be_shown_is_given_once_each():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.domain.typed_text import seen
+from evaluator.domain.typed_text import beyond_papers, seen
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ def test_what_is_seen_stays_with_its_lines():
         seen(" Ensimmäinen\u200b rivi,\n\ttoinen\x07 \u202erivi\u202c. ")
         == "Ensimmäinen rivi,\n\ttoinen rivi."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hyvä hanke 🎉🎉", ("🎉",)),
+        ("valmis ✔, avoin ☐", ("✔", "☐")),
+        ("שלום 中", ("ש", "ל", "ו", "ם", "中")),
+        ("kattavuus ≥ 60 %, vaihe 1 → 2 ✓ – ”lainaus”\n\t§ 7 €", ()),
+        ("åäö Sámi čđŋŧ Ελλάδα Кириллица", ()),
+    ],
+)
+def test_what_no_paper_prints_is_found(text, found):
+    assert beyond_papers(text) == found
