@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.decision.content import text_of
 from evaluator.decision.draft import grant_items
 from evaluator.domain.language import Language
 from evaluator.domain.tongue import language_of
@@ -30,13 +29,15 @@ def test_common_words_and_endings_tell_finnish_from_swedish(text, language):
     assert language_of(text) is language
 
 
-def test_a_finnish_condition_in_the_swedish_decision_is_marked_as_finnish():
+def test_an_untranslated_condition_in_the_swedish_decision_is_marked_as_finnish():
     condition = make.a_condition("2020-002", "Lähdekoodi on julkaistava avoimena.")
     outcome = small_outcome(conditions=(condition,), translations={})
 
-    def languages(language):
+    def told(language):
         items = [item for item in grant_items(a_scribe(outcome, language)) if len(item) > 1]
-        return [run.language for run in items[0][1]], text_of(items[0][1])
+        return [(run.language, run.text) for run in items[0][1]]
 
-    assert languages(Language.SV) == ([Language.FI], condition.text)
-    assert languages(Language.FI) == ([None], condition.text)
+    mark, _, text = told(Language.SV)
+    assert mark == (None, "[på finska, översättning saknas]")
+    assert text == (Language.FI, condition.text)
+    assert told(Language.FI) == [(None, condition.text)]

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from time import process_time
 
 import pytest
 
 from evaluator.domain.call import Scale
 from evaluator.domain.identifiers import ApplicationId, CriterionId, GroupId, ReviewerId
-from evaluator.domain.reviews import NotApplicable, Recused, Review, Scored, Unanswered, Withdrawn
+from evaluator.domain.reviews import Recused, Review, Unanswered, Withdrawn
 from evaluator.scoring.errors import (
     ConflictingRevisionsError,
     NotApplicableNotAllowedError,
     ScoreOutsideScaleError,
     UnansweredCriterionError,
 )
-from evaluator.scoring.ranking import rank
 from evaluator.scoring.transparent import score_applications
 from tests.builders import (
-    NOON,
     a_call,
     a_criterion,
     a_group,
     a_review,
-    an_application,
     an_even_review,
     states,
 )
@@ -224,33 +220,3 @@ def test_groups_stand_in_the_order_of_the_call() -> None:
     score = score_applications(a_call(), [an_even_review(3)])[FIRST]
 
     assert list(score.groups) == [GroupId("g1"), GroupId("g2"), GroupId("g3")]
-
-
-def test_ten_thousand_applications_are_scored_and_ranked_in_two_seconds() -> None:
-    names = [f"c{n}" for n in range(16)]
-    criteria = [a_criterion(name, may_be_not_applicable=True) for name in names]
-    call = a_call(
-        groups=(a_group("g1", criteria[:5]), a_group("g2", criteria[5:12]), a_group("g3", criteria[12:]))
-    )
-    applications = [an_application(number) for number in range(1, 10_001)]
-    answers = [*(Scored(Fraction(step)) for step in range(6)), NotApplicable("Ei koske.")]
-    reviews = [
-        Review(
-            application=application.id,
-            reviewer=ReviewerId(f"r{reviewer}"),
-            submitted=NOON,
-            scores={
-                CriterionId(name): answers[(application.number * 7 + reviewer * 3 + at * at) % 41 % 7]
-                for at, name in enumerate(names)
-            },
-        )
-        for application in applications
-        for reviewer in range(5)
-    ]
-
-    start = process_time()
-    placings = rank(call, score_applications(call, reviews), applications, threshold=Fraction(60))
-    took = process_time() - start
-
-    assert len(placings) == 10_000
-    assert took < 2
