@@ -33,6 +33,7 @@ class DemoSettings(Model):
         moment: When everything in it happened.
         eligible_reason: The made-up official's reason for "may be funded".
         eligible_reason_sv: Its made-up Swedish translation.
+        extracts: Of which applications it shows the extract, a grant and a refusal in each language.
         not_eligible: The made-up official's reasons for "may not be funded".
         conditions: Conditions of single grants: the gist of the real decision's own.
     """
@@ -42,6 +43,7 @@ class DemoSettings(Model):
     moment: AwareDatetime
     eligible_reason: NonEmpty
     eligible_reason_sv: NonEmpty
+    extracts: tuple[ApplicationId, ...] = ()
     not_eligible: tuple[DemoNote, ...] = ()
     conditions: tuple[DemoNote, ...] = ()
 

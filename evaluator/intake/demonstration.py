@@ -42,6 +42,7 @@ class Demonstration:
     moment: datetime
     eligible_reason: str
     translations: tuple[tuple[str, str], ...]
+    extracts: tuple[ApplicationId, ...]
     not_eligible: tuple[tuple[ApplicationId, str], ...]
     conditions: tuple[tuple[ApplicationId, str], ...]
 
@@ -67,6 +68,7 @@ def load_demonstration(calls: Calls) -> Demonstration:
         moment=settings.moment,
         eligible_reason=settings.eligible_reason,
         translations=_translations(settings),
+        extracts=settings.extracts,
         not_eligible=tuple((each.application, each.text) for each in settings.not_eligible),
         conditions=tuple((each.application, each.text) for each in settings.conditions),
     )

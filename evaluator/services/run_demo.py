@@ -107,6 +107,10 @@ class DemoMaterial(Protocol):
         """Made-up Swedish translations of the Finnish reasons and conditions, by text."""
 
     @property
+    def extracts(self) -> tuple[ApplicationId, ...]:
+        """Of which applications the extract is shown: a grant and a refusal in each language."""
+
+    @property
     def not_eligible(self) -> tuple[tuple[ApplicationId, str], ...]:
         """The made-up official's reasons for "may not be funded"."""
 
@@ -120,7 +124,7 @@ class DemoReport:
         confirmed: The misprints that the demonstration confirmed.
         threshold: Its made-up threshold.
         papers: The papers in Finnish and Swedish.
-        extracts: Those of all applicants, each in its applicant's language, where they were asked for.
+        extracts: Some, each in its applicant's language, where they were asked for.
         workspace: The workspace file.
         passphrase_file: The file with its passphrase.
     """
@@ -169,7 +173,7 @@ class RunDemo:
         Args:
             folder: Where it goes.
             progress: Hears of each step.
-            extracts: Write the extracts too, into a folder below.
+            extracts: Write some extracts too, into a folder below.
 
         Raises:
             FolderOccupiedError: The folder holds a file by a name that the demonstration
@@ -226,7 +230,9 @@ class RunDemo:
             step()
         single: tuple[Paper, ...] = ()
         if extracts:
-            single = deeds.extracts(workspace, folder / EXTRACTS_NAME, by=material.official)
+            single = deeds.extracts(
+                workspace, folder / EXTRACTS_NAME, only=material.extracts, by=material.official
+            )
             step()
         return DemoReport(
             outcome=deeds.work_out(workspace),
