@@ -37,6 +37,7 @@ UNTIL_SETTLED = "settled"
 """Value of the variable with which it ends once nothing of the opened file is left to work out."""
 _PASSPHRASE = "EVALUATOR_PASSPHRASE"  # noqa: S105 - the variable's name; the command line takes it too
 _SELF_TEST_LIMIT_MS = 30_000
+_LOOK_MS = 50
 
 
 def run(argv: Sequence[str], load: Callable[[], Program]) -> int:
@@ -176,10 +177,13 @@ def _test_oneself(desk: Desk, session: Session, file: Path | None) -> None:
         if os.environ.get(SELF_TEST) == UNTIL_SETTLED:
             shown = session.evidenced
         shown.connect(lambda *_: QTimer.singleShot(0, painted))
-        session.passphrase_wanted.connect(bad)
         session.ready.connect(begin)
     session.refused.connect(bad)
     session.crashed.connect(bad)
+    # Whoever is asked something, for a passphrase above all, keeps every signal waiting.
+    asked = QTimer(desk)
+    asked.timeout.connect(lambda: bad() if QApplication.activeModalWidget() is not None else None)
+    asked.start(_LOOK_MS)
     QTimer.singleShot(_SELF_TEST_LIMIT_MS, bad)
 
 
